@@ -1,0 +1,140 @@
+"""Working groups, the seats in them, and their meetings."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from groups.standing import standing_of
+from groups.models.organisation import AgeGroup, Organisation
+from groups.models.person import Person
+from groups.permissions import Role
+from hyte.lib.models import NamedRecord
+
+
+class WorkingGroupQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "WorkingGroupQuerySet":
+        """Groups of the counties where the user acts, and those that they share with others."""
+        standing = standing_of(user)
+        return self.filter(
+            Q(county__in=standing.staff_counties)
+            | Q(pk__in=standing.groups)
+            | Q(pk__in=self.model.shared_with.through.objects.filter(organisation__in=standing.staff_counties).values("workinggroup"))
+        )
+
+
+class WorkingGroup(NamedRecord):
+    class Kind(models.TextChoices):
+        TEAM = "team", _("HYTE team")
+        STEERING = "steering", _("Steering group")
+        DIVISIONS = "divisions", _("Divisions' HYTE group")
+        AGE_GROUP = "age_group", _("Age-group expert group")
+        REGIONAL = "regional", _("Regional group")
+        THEME = "theme", _("Theme group")
+
+    county = models.ForeignKey(Organisation, verbose_name=_("county"), on_delete=models.PROTECT, related_name="working_groups")
+    shared_with = models.ManyToManyField(
+        Organisation, verbose_name=_("shared with counties"), blank=True, related_name="shared_working_groups"
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    age_group = models.ForeignKey(
+        AgeGroup, verbose_name=_("age group"), null=True, blank=True, on_delete=models.PROTECT, related_name="working_groups"
+    )
+    task_fi = models.TextField(_("task in Finnish"), blank=True, max_length=5000)
+    task_sv = models.TextField(_("task in Swedish"), blank=True, max_length=5000)
+    task_en = models.TextField(_("task in English"), blank=True, max_length=5000)
+    order = models.PositiveIntegerField(_("order"), default=0)
+    history = HistoricalRecords()
+
+    objects = WorkingGroupQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("working group")
+        verbose_name_plural = _("working groups")
+        ordering = ["order", "name_fi", "pk"]
+
+    def get_absolute_url(self) -> str:
+        return reverse("groups:group-detail", args=[self.pk])
+
+
+class SeatQuerySet(models.QuerySet):
+    def held_on(self, on: date) -> "SeatQuerySet":
+        return self.filter(starts_on__lte=on).filter(Q(ends_on=None) | Q(ends_on__gte=on))
+
+
+class Seat(models.Model):
+    """A place in a group for a term; it may be vacant, and what it represents stays when the person changes."""
+
+    class SeatRole(models.TextChoices):
+        CHAIR = "chair", _("Chair")
+        VICE_CHAIR = "vice_chair", _("Vice chair")
+        SECRETARY = "secretary", _("Secretary")
+        SECRETARY_POOL = "secretary_pool", _("Secretary by turns")
+        MEMBER = "member", _("Member")
+        EXPERT = "expert", _("Rotating expert")
+
+    GRANTS = {
+        SeatRole.CHAIR: Role.CHAIR,
+        SeatRole.VICE_CHAIR: Role.CHAIR,
+        SeatRole.SECRETARY: Role.SECRETARY,
+        SeatRole.SECRETARY_POOL: Role.SECRETARY,
+        SeatRole.MEMBER: Role.MEMBER,
+        SeatRole.EXPERT: Role.MEMBER,
+    }
+
+    group = models.ForeignKey(WorkingGroup, verbose_name=_("group"), on_delete=models.PROTECT, related_name="seats")
+    role = models.CharField(_("role"), max_length=20, choices=SeatRole.choices, default=SeatRole.MEMBER)
+    represents = models.ForeignKey(
+        Organisation, verbose_name=_("represents"), null=True, blank=True, on_delete=models.PROTECT, related_name="seats"
+    )
+    person = models.ForeignKey(
+        Person, verbose_name=_("person"), null=True, blank=True, on_delete=models.PROTECT, related_name="seats"
+    )
+    deputy = models.ForeignKey(
+        Person, verbose_name=_("deputy"), null=True, blank=True, on_delete=models.PROTECT, related_name="deputy_seats"
+    )
+    starts_on = models.DateField(_("term starts"))
+    ends_on = models.DateField(_("term ends"), null=True, blank=True)
+    order = models.PositiveIntegerField(_("order"), default=0)
+    history = HistoricalRecords()
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("seat")
+        verbose_name_plural = _("seats")
+        ordering = ["group", "order", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="seat_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(person=None) | Q(deputy=None) | ~Q(deputy=F("person")), name="seat_deputy_is_somebody_else"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        holder = str(self.person) if self.person else str(_("vacant"))
+        return f"{self.get_role_display()}: {holder}"
+
+
+class Meeting(models.Model):
+    """A meeting of one group or of several at once."""
+
+    groups = models.ManyToManyField(WorkingGroup, verbose_name=_("groups"), related_name="meetings")
+    title = models.CharField(_("title"), max_length=300)
+    starts_at = models.DateTimeField(_("starts"))
+    ends_at = models.DateTimeField(_("ends"))
+    place = models.CharField(_("place"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+        ordering = ["starts_at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="meeting_ends_after_start"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,94 @@
+"""What an account may do, worked out once for a request.
+
+The models' ``visible_to`` needs it, so it stands below them and finds the seats through the app registry.
+"""
+
+from dataclasses import dataclass, field
+
+from django.apps import apps
+
+from groups.permissions import ROLE_TABLE, Permission, Role, Scope
+from hyte.lib.clock import today
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Where a permission holds: ids of counties, divisions and groups, and whether on one's own measures."""
+
+    counties: frozenset[int] = frozenset()
+    divisions: frozenset[int] = frozenset()
+    groups: frozenset[int] = frozenset()
+    own: bool = False
+    nation: bool = False
+
+
+@dataclass
+class Standing:
+    """The roles of one account: ids of counties, divisions and groups by role."""
+
+    counties: dict[Role, set[int]] = field(default_factory=dict)
+    divisions: set[int] = field(default_factory=set)
+    seats: dict[Role, set[int]] = field(default_factory=dict)
+    authenticated: bool = False
+    keeper: bool = False
+
+    @property
+    def staff_counties(self) -> frozenset[int]:
+        """Counties in which the account reads internal pages as staff."""
+        return self.reach(Permission.VIEW_INTERNAL).counties
+
+    @property
+    def groups(self) -> frozenset[int]:
+        return frozenset().union(*self.seats.values())
+
+    def coordinates(self, county_id: int | None) -> bool:
+        return county_id in self.counties.get(Role.COORDINATOR, ())
+
+    def reach(self, permission: Permission) -> Reach:
+        """Where the account has the permission, from all of its roles together."""
+        counties, divisions, groups = set(), set(), set()
+        own = nation = False
+        for role, table in ROLE_TABLE.items():
+            match table.get(permission):
+                case Scope.COUNTY:
+                    counties |= self.counties.get(role, set())
+                case Scope.DIVISION:
+                    divisions |= self.divisions
+                case Scope.GROUP:
+                    groups |= self.seats.get(role, set())
+                case Scope.OWN:
+                    own = self.authenticated
+                case Scope.NATION:
+                    nation = self.keeper
+        return Reach(frozenset(counties), frozenset(divisions), frozenset(groups), own, nation)
+
+
+def standing_of(user) -> Standing:
+    """Return the account's standing today; two queries, kept on the user object for the request."""
+    if not user.is_authenticated or not user.is_active:
+        return Standing()
+    if not hasattr(user, "_standing"):
+        user._standing = _read_standing(user)
+    return user._standing
+
+
+def _read_standing(user) -> Standing:
+    standing = Standing(authenticated=True)
+    for role, county_id, division_id in user.role_assignments.values_list("role", "county_id", "division_id"):
+        _add_role(standing, Role(role), county_id, division_id)
+    seat_model = apps.get_model("groups", "Seat")
+    seats = seat_model.objects.held_on(today()).filter(person__user=user)
+    for seat_role, group_id, county_id in seats.values_list("role", "group_id", "group__county_id"):
+        role = seat_model.GRANTS[seat_role]
+        standing.seats.setdefault(role, set()).add(group_id)
+        standing.counties.setdefault(role, set()).add(county_id)
+    return standing
+
+
+def _add_role(standing: Standing, role: Role, county_id: int | None, division_id: int | None) -> None:
+    if role is Role.KEEPER:
+        standing.keeper = True
+        return
+    standing.counties.setdefault(role, set()).add(county_id)
+    if division_id:
+        standing.divisions.add(division_id)

@@ -1,0 +1,30 @@
+"""View decorators."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+
+View = Callable[..., HttpResponse]
+
+
+def public_page(view: View) -> View:
+    """Open a view to everyone.
+
+    Somebody who is not signed in is sent to the login page from anything that is not public, whether it exists or not:
+    the difference between 404 and 403 would tell a stranger what exists.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except (Http404, PermissionDenied):
+            if request.user.is_authenticated:
+                raise
+            return redirect_to_login(request.get_full_path())
+
+    return login_not_required(guarded)
