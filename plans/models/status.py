@@ -1,17 +1,15 @@
 """How a measure goes: append-only updates."""
 
-from datetime import date
-
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import Meeting
 from groups.permissions import Permission
 from hyte.lib.models import OPEN_PUBLICATIONS, in_language
-from plans.models.measure import Measure, MeasureQuerySet, permitted_measures
+from plans.models.measure import Measure, permitted_measures
 
 
 class Status(models.TextChoices):
@@ -125,9 +123,3 @@ class StatusUpdate(models.Model):
     @property
     def is_published(self) -> bool:
         return self.published_at is not None
-
-
-def with_update_on(measures: MeasureQuerySet, on: date, user) -> MeasureQuerySet:
-    """Annotate measures with ``update_id``: the newest update with its day at or before ``on`` that the user may see."""
-    newest = StatusUpdate.objects.visible_to(user).standing().filter(measure=OuterRef("pk"), on__lte=on).newest_first()
-    return measures.annotate(update_id=Subquery(newest.values("pk")[:1]))

@@ -1,0 +1,194 @@
+"""The picture of a plan on a day: every measure with its newest update, and the totals that come out of them.
+
+Everything that counts measures (monitoring, the council's workbook, snapshots, the front page) counts them here.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from django.db.models import BigIntegerField, Exists, OuterRef, Prefetch, QuerySet, Subquery, Value
+
+from groups.permissions import Permission
+from groups.standing import standing_of
+from plans.models import (
+    RUNNING,
+    Goal,
+    IndicatorTarget,
+    Measure,
+    Plan,
+    Progress,
+    Responsibility,
+    Section,
+    Status,
+    StatusUpdate,
+)
+
+COLUMNS = (
+    Status.NOT_STARTED,
+    Status.STARTING,
+    Status.IN_PROGRESS,
+    Status.COMPLETED,
+    Status.PARTLY_COMPLETED,
+    Status.NOT_COMPLETED,
+    Status.DISCONTINUED,
+    Status.MERGED,
+)
+
+
+@dataclass(slots=True)
+class Row:
+    """A measure as it stood on the day; without an update it had not been started."""
+
+    measure: Measure
+    update: StatusUpdate | None
+    earlier: StatusUpdate | None = None
+
+    @property
+    def section(self) -> Section:
+        return self.measure.goal.section
+
+    @property
+    def status(self) -> str:
+        return status_of(self.update)
+
+    @property
+    def progress(self) -> str:
+        return progress_of(self.update)
+
+    @property
+    def responsibilities(self) -> list[Responsibility]:
+        return self.measure.current_responsibilities
+
+    @property
+    def main(self) -> Responsibility | None:
+        """The main responsible: the approved one, or the first proposed."""
+        mains = [each for each in self.responsibilities if each.kind == Responsibility.Kind.MAIN]
+        return min(mains, key=lambda each: (each.state != Responsibility.State.APPROVED, each.pk), default=None)
+
+
+@dataclass
+class Totals:
+    """Counts of one section, or of all; the statuses always add up to the measures."""
+
+    section: Section | None
+    goals: int = 0
+    statuses: Counter = field(default_factory=Counter)
+
+    @property
+    def measures(self) -> int:
+        return self.statuses.total()
+
+    @property
+    def running(self) -> int:
+        return sum(self.statuses[status] for status in RUNNING)
+
+    @property
+    def cells(self) -> list[tuple[Status, int]]:
+        return [(status, self.statuses[status]) for status in COLUMNS]
+
+
+@dataclass
+class Picture:
+    plan: Plan
+    on: date
+    rows: list[Row]
+    sections: list[Section]
+    goals: list[Goal]
+
+    @cached_property
+    def totals(self) -> list[Totals]:
+        """A row for each section, in the plan's order."""
+        return totals_of(self.sections, self.goals, self.rows)
+
+    @cached_property
+    def total(self) -> Totals:
+        return sum_of(self.totals)
+
+
+def status_of(update: StatusUpdate | None) -> str:
+    return update.status if update else Status.NOT_STARTED
+
+
+def progress_of(update: StatusUpdate | None) -> str:
+    return update.progress if update else Progress.NOT_ASSESSED
+
+
+def totals_of(sections: Iterable[Section], goals: Iterable[Goal], rows: Iterable[Row]) -> list[Totals]:
+    by_section = {section.pk: Totals(section) for section in sections}
+    for goal in goals:
+        by_section[goal.section_id].goals += 1
+    for row in rows:
+        by_section[row.measure.goal.section_id].statuses[row.status] += 1
+    return list(by_section.values())
+
+
+def sum_of(totals: Iterable[Totals]) -> Totals:
+    whole = Totals(section=None)
+    for each in totals:
+        whole.goals += each.goals
+        whole.statuses += each.statuses
+    return whole
+
+
+def picture_of(plan: Plan, on: date, *, user, since: date | None = None) -> Picture:
+    """Read the plan's measures in force on ``on`` with their newest updates at or before it that the user may see.
+
+    With ``since`` each row also has the newest update at or before that day. Six queries whatever the size, beside
+    what the rows' relations need.
+    """
+    sections = list(plan.sections.select_related("group"))
+    goals = _goals(plan, sections)
+    measures = _measures(plan, on, user, since)
+    updates = StatusUpdate.objects.in_bulk({pk for each in measures for pk in (each.update_id, each.earlier_id) if pk})
+    by_pk = {goal.pk: goal for goal in goals}
+    rows = []
+    for measure in measures:
+        measure.goal, measure.plan = by_pk[measure.goal_id], plan
+        rows.append(Row(measure, updates.get(measure.update_id), updates.get(measure.earlier_id)))
+    return Picture(plan=plan, on=on, rows=rows, sections=sections, goals=goals)
+
+
+def _goals(plan: Plan, sections: list[Section]) -> list[Goal]:
+    by_pk = {section.pk: section for section in sections}
+    goals = list(Goal.objects.filter(section__plan=plan).prefetch_related("focus_areas", "themes"))
+    for goal in goals:
+        goal.section = by_pk[goal.section_id]
+        goal.section.plan = plan
+    return goals
+
+
+def _measures(plan: Plan, on: date, user, since: date | None) -> list[Measure]:
+    current = Responsibility.objects.in_force().select_related("organisation").order_by("pk")
+    measures = (
+        Measure.objects.filter(plan=plan)
+        .visible_to(user)
+        .in_force_on(on)
+        .in_plan_order()
+        .select_related("contact_person")
+        .prefetch_related("themes", Prefetch("responsibilities", queryset=current, to_attr="current_responsibilities"))
+        .annotate(
+            update_id=newest_update_id(plan, on, user),
+            earlier_id=newest_update_id(plan, since, user) if since else Value(None, output_field=BigIntegerField()),
+            has_indicator=Exists(IndicatorTarget.objects.filter(measure=OuterRef("pk"))),
+        )
+    )
+    return list(measures)
+
+
+def newest_update_id(plan: Plan, on: date, user) -> Subquery:
+    """A subquery on measures of the plan: the id of the newest update with its day at or before ``on`` that the user may see."""
+    updates = updates_in(plan, user).standing().filter(measure=OuterRef("pk"), on__lte=on)
+    return Subquery(updates.newest_first().values("pk")[:1])
+
+
+def updates_in(plan: Plan, user) -> QuerySet[StatusUpdate]:
+    """``visible_to`` for the updates of one plan, without asking each of them whose it is."""
+    reach = standing_of(user).reach(Permission.VIEW_INTERNAL)
+    if plan.county_id in reach.counties:
+        return StatusUpdate.objects.all()
+    if plan.is_open and not (reach.groups or reach.own):
+        return StatusUpdate.objects.published()
+    return StatusUpdate.objects.visible_to(user)
