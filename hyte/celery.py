@@ -1,0 +1,24 @@
+"""Work outside requests, and the clock that starts it."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+from celery.signals import setup_logging
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hyte.settings")
+
+app = Celery("hyte")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+app.conf.beat_schedule = {
+    "note-that-the-worker-lives": {"task": "hyte.lib.tasks.note_heartbeat", "schedule": 60.0},
+    "deliver-waiting-mail": {"task": "groups.tasks.deliver_waiting_mail", "schedule": crontab(minute="*/10")},
+    "clear-old-sessions": {"task": "hyte.lib.tasks.clear_old_sessions", "schedule": crontab(hour=3, minute=40)},
+}
+
+
+@setup_logging.connect
+def keep_our_logging(**kwargs) -> None:
+    """Having a receiver keeps Celery from replacing the logging that the settings have set up."""

@@ -1,0 +1,82 @@
+"""What every test may rely on: no network beyond this machine, an empty cache, clear words about what is left out."""
+
+import os
+import shutil
+import socket
+from ipaddress import ip_address
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+left_out: dict[str, int] = {}
+
+
+def has_pango() -> bool:
+    return any(Path("/usr/lib").glob("*/libpangoft2-1.0.so.0"))
+
+
+def missing_parts() -> dict[str, str]:
+    """Return the markers that this machine or run cannot serve, each with what would help."""
+    missing = {}
+    if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        missing["pg"] = "set DATABASE_URL to a PostgreSQL database"
+    if not CHROMIUM:
+        missing["browser"] = "install Chromium"
+    if not has_pango():
+        missing["pango"] = "install libpango-1.0-0, libpangoft2-1.0-0, libharfbuzz-subset0 and fonts-dejavu-core"
+    return missing
+
+
+def pytest_collection_modifyitems(config, items) -> None:
+    missing = missing_parts()
+    for item in items:
+        for marker in missing.keys() & {mark.name for mark in item.iter_markers()}:
+            left_out[marker] = left_out.get(marker, 0) + 1
+            item.add_marker(pytest.mark.skip(reason=f"{marker}: {missing[marker]}"))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node, error) -> None:
+    """Take over what a worker process has left out; each worker collects everything, so one's count is the count."""
+    left_out.update(getattr(node, "workeroutput", {}).get("left_out", {}))
+
+
+def pytest_sessionfinish(session) -> None:
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["left_out"] = left_out
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    missing = missing_parts()
+    for marker, count in sorted(left_out.items()):
+        terminalreporter.write_line(f"left out: {count} tests marked {marker} ({missing[marker]})")
+
+
+def is_local(address) -> bool:
+    if not isinstance(address, tuple):
+        return True  # a socket in the file system
+    host = address[0]
+    try:
+        return host in ("localhost", "") or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(autouse=True)
+def _sockets_closed(monkeypatch) -> None:
+    """Refuse connections that leave the machine."""
+    connect = socket.socket.connect
+
+    def guarded(self, address):
+        if not is_local(address):
+            raise RuntimeError(f"A test tried to reach {address}; only this machine may be reached.")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    cache.clear()
