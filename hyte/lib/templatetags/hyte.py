@@ -145,7 +145,7 @@ def field(
 ) -> dict[str, object]:
     """A form field: label above, hint, error, and the ties between them for screen readers."""
     hint = hint or bound.help_text
-    described = [f"{bound.auto_id}_hint"] if hint or no_client_data else []
+    described = [f"{bound.auto_id}_helptext"] if hint or no_client_data else []
     if bound.errors:
         described.append(f"{bound.auto_id}_error")
     return {
@@ -162,7 +162,7 @@ def field(
 
 
 def _widget(bound: BoundField, described_by: str) -> SafeString:
-    attributes: dict[str, str] = {}
+    attributes: dict[str, object] = {"placeholder": False}  # the label and the hint say it
     if described_by and not bound.use_fieldset:
         attributes["aria-describedby"] = described_by
     if bound.errors:
