@@ -31,7 +31,8 @@ DEBUG = read_flag("DEBUG")
 BASE_URL = read_base_url("BASE_URL", default="http://localhost:8000")
 IS_HTTPS = BASE_URL.startswith("https://")
 REDIS_URL = env.str("REDIS_URL", default="")
-ALLOWED_HOSTS = read_list("ALLOWED_HOSTS", default=(urlsplit(BASE_URL).hostname, "localhost", "127.0.0.1", "[::1]"))
+ALLOWED_HOSTS = read_list("ALLOWED_HOSTS", default=(urlsplit(BASE_URL).hostname,))
+ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]  # health checks from the machine itself
 CSRF_TRUSTED_ORIGINS = read_list("CSRF_TRUSTED_ORIGINS", default=(BASE_URL,))
 TRUSTED_PROXIES = read_networks("TRUSTED_PROXIES")
 MAINTENANCE = read_flag("MAINTENANCE")
@@ -89,13 +90,13 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "hyte.lib.language.LanguageMiddleware",
-    "hyte.lib.maintenance.MaintenanceMiddleware",
+    "hyte.maintenance.MaintenanceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "hyte.lib.forms_again.LoginRequiredMiddleware",  # Django's, and what was typed goes through the login
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -234,6 +235,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+CSRF_FAILURE_VIEW = "hyte.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = IS_HTTPS

@@ -9,7 +9,16 @@ OWN_DATA = tempfile.mkdtemp(prefix="hyte-test-")
 atexit.register(shutil.rmtree, OWN_DATA, ignore_errors=True)
 os.environ["DATA_DIR"] = OWN_DATA
 os.environ.setdefault("SECRET_KEY", "a key for tests only")
-for name in ("BASE_URL", "DEBUG", "EMAIL_URL", "FILE_STORAGE", "HYTE_TODAY", "MAINTENANCE", "TIME_ZONE", "TRUSTED_PROXIES"):
+for name in (
+    "BASE_URL",
+    "DEBUG",
+    "EMAIL_URL",
+    "FILE_STORAGE",
+    "HYTE_TODAY",
+    "MAINTENANCE",
+    "TIME_ZONE",
+    "TRUSTED_PROXIES",
+):
     os.environ.pop(name, None)
 
 from hyte.settings import *  # noqa: E402, F403

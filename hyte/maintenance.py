@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
+
+from hyte.errors import show_error
 
 RETRY_AFTER = "600"  # seconds
 
@@ -16,5 +17,6 @@ class MaintenanceMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not settings.MAINTENANCE or request.path == settings.HEALTH_PATH:
             return self.get_response(request)
-        page = render_to_string("errors/maintenance.html", {"language": request.LANGUAGE_CODE})
-        return HttpResponse(page, status=503, headers={"Retry-After": RETRY_AFTER, "Cache-Control": "no-store"})
+        response = show_error(request, "maintenance", 503)
+        response.headers["Retry-After"] = RETRY_AFTER
+        return response
