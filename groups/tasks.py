@@ -1,22 +1,30 @@
 """Background work of the groups app."""
 
+from functools import partial
+
 from celery import shared_task
+from django.db import transaction
+from django.utils import timezone
 
 from groups.models import SentNotice
 from groups.services.mail import deliver
 
 
-@shared_task(autoretry_for=(OSError,), retry_backoff=30, retry_backoff_max=3600, retry_jitter=True, max_retries=5)
+@shared_task(ignore_result=True)
 def deliver_mail(notice_id: int) -> None:
+    """Try once; a mail that doesn't go is found again by ``deliver_waiting_mail``."""
     notice = SentNotice.objects.filter(pk=notice_id, sent_at=None).first()
     if notice:
         deliver(notice)
 
 
-@shared_task
-def deliver_waiting_mail() -> int:
-    """Enqueue what a killed worker or a long outage of the mail server has left behind; return how many."""
-    ids = list(SentNotice.objects.waiting().values_list("pk", flat=True)[:500])
-    for notice_id in ids:
+@shared_task(ignore_result=True)
+def deliver_waiting_mail() -> None:
+    """Enqueue what a killed worker or an outage of the mail server has left behind."""
+    for notice_id in SentNotice.objects.waiting(timezone.now()).values_list("pk", flat=True)[:500]:
         deliver_mail.delay(notice_id)
-    return len(ids)
+
+
+def deliver_after_commit(notice: SentNotice) -> None:
+    """Send a queued mail as soon as its row is safe; where the broker is down, the beat finds the row."""
+    transaction.on_commit(partial(deliver_mail.delay, notice.pk), robust=True)

@@ -14,7 +14,7 @@ app.autodiscover_tasks()
 
 app.conf.beat_schedule = {
     "note-that-the-worker-lives": {"task": "hyte.lib.tasks.note_heartbeat", "schedule": 60.0},
-    "deliver-waiting-mail": {"task": "groups.tasks.deliver_waiting_mail", "schedule": crontab(minute="*/10")},
+    "deliver-waiting-mail": {"task": "groups.tasks.deliver_waiting_mail", "schedule": crontab(minute="*/5")},
     "clear-old-sessions": {"task": "hyte.lib.tasks.clear_old_sessions", "schedule": crontab(hour=3, minute=40)},
 }
 

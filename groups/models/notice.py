@@ -1,14 +1,22 @@
 """Mail that goes out: a row first, so that a lost message of the queue is found and sent again."""
 
+from datetime import datetime, timedelta
+
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+# How long after the mail was made the attempts after the first one are due: a mail server may be down for two days.
+RETRY_AFTER = [timedelta(minutes=minutes) for minutes in (5, 10, 20, 40, 80, 160, 320, 640, 1280, 2880)]
 
 
 class SentNoticeQuerySet(models.QuerySet):
-    MAX_ATTEMPTS = 8
-
-    def waiting(self) -> "SentNoticeQuerySet":
-        return self.filter(sent_at=None, attempts__lt=self.MAX_ATTEMPTS)
+    def waiting(self, at: datetime) -> "SentNoticeQuerySet":
+        """Unsent mails whose next attempt is due: those that failed and those whose message the queue has lost."""
+        due = Q()
+        for attempts, delay in enumerate(RETRY_AFTER):
+            due |= Q(attempts=attempts, created_at__lte=at - delay)
+        return self.filter(due, sent_at=None)
 
 
 class SentNotice(models.Model):
@@ -32,3 +40,7 @@ class SentNotice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.recipient}: {self.subject}"
+
+    @property
+    def is_given_up(self) -> bool:
+        return self.sent_at is None and self.attempts >= len(RETRY_AFTER)

@@ -5,8 +5,16 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from groups.models import Person, PersonalLink
-from plans.models.measure import Measure
+from groups.models import Decision, Person, PersonalLink
+from groups.permissions import Permission
+from plans.models.measure import Measure, permitted_measures
+
+
+class OfMeasureQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "OfMeasureQuerySet":
+        """Those of the measures whose internal side the user may read."""
+        inside = Measure.objects.filter(permitted_measures(user, Permission.VIEW_INTERNAL))
+        return self.filter(measure__in=inside.values("pk"))
 
 
 class MeasureLink(models.Model):
@@ -15,16 +23,32 @@ class MeasureLink(models.Model):
     link = models.OneToOneField(PersonalLink, on_delete=models.CASCADE, related_name="measure_link")
     measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="personal_links")
 
+    objects = OfMeasureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("link to a measure")
+        verbose_name_plural = _("links to measures")
+        ordering = ["-pk"]
+
     def __str__(self) -> str:
         return f"{self.measure.identifier}: {self.link.person}"
 
 
+class ProposalQuerySet(OfMeasureQuerySet):
+    def open(self) -> "ProposalQuerySet":
+        return self.filter(state=Proposal.State.OPEN)
+
+
 class Proposal(models.Model):
-    """Somebody who can't change the approved plan proposes; a coordinator accepts or drops."""
+    """Somebody who can't change the approved plan proposes; a coordinator accepts or drops.
+
+    A successor's name and address stand here only until the answer: then they are a Person's, or nobody's.
+    """
 
     class Kind(models.TextChoices):
         WORDING = "wording", _("New wording")
         CLOSING = "closing", _("Closing the measure")
+        HANDOVER = "handover", _("New contact person")
 
     class State(models.TextChoices):
         OPEN = "open", _("Open")
@@ -34,7 +58,13 @@ class Proposal(models.Model):
     measure = models.ForeignKey(Measure, verbose_name=_("measure"), on_delete=models.CASCADE, related_name="proposals")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     text = models.TextField(_("proposed wording"), blank=True, max_length=2000)
-    grounds = models.TextField(_("grounds"), max_length=2000)
+    grounds = models.TextField(_("grounds"), blank=True, max_length=2000)
+    successor_name = models.CharField(_("name of the successor"), blank=True, max_length=200)
+    successor_title = models.CharField(_("title of the successor"), blank=True, max_length=200)
+    successor_email = models.EmailField(_("work e-mail of the successor"), blank=True)
+    successor = models.ForeignKey(
+        Person, verbose_name=_("successor"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.OPEN)
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
     made_by = models.ForeignKey(
@@ -48,6 +78,11 @@ class Proposal(models.Model):
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("answered by"), null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    decision = models.ForeignKey(
+        Decision, verbose_name=_("decision"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = ProposalQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("proposal")
@@ -59,6 +94,11 @@ class Proposal(models.Model):
                 name="proposal_answered_when_not_open",
             ),
             models.CheckConstraint(condition=~Q(kind="wording") | ~Q(text=""), name="wording_proposal_has_text"),
+            models.CheckConstraint(condition=Q(kind="handover") | ~Q(grounds=""), name="proposal_of_change_has_grounds"),
+            models.CheckConstraint(
+                condition=~Q(kind="handover", state="open") | (~Q(successor_name="") & ~Q(successor_email="")),
+                name="open_handover_names_successor",
+            ),
         ]
 
     def __str__(self) -> str:
