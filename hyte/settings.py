@@ -39,6 +39,7 @@ MAINTENANCE = read_flag("MAINTENANCE")
 HEALTH_PATH = "/health/"
 HYTE_TODAY = read_day("HYTE_TODAY")  # the domain's day stands still: the demo
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="")
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")  # feedback on accessibility
 SOTKANET_URL = env.str("SOTKANET_URL", default="https://sotkanet.fi/rest/1.1").rstrip("/")
 
 # Database

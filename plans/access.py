@@ -1,11 +1,14 @@
 """The doors to the records of a plan: 404 to a stranger, 403 to somebody who may read but not act."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model, Q, QuerySet
+from django.shortcuts import get_object_or_404
 
 from groups.access import get_visible, require
+from groups.models import Organisation
 from groups.permissions import Permission
-from groups.standing import standing_of
-from plans.models import Goal, Measure, Plan, StatusUpdate
+from groups.standing import Reach, standing_of
+from plans.models import Goal, IndicatorTarget, Measure, Phenomenon, PhenomenonIndicator, Plan, Responsibility, Snapshot, StatusUpdate
 
 MEASURES = Measure.objects.select_related("plan__county", "goal__section__group", "contact_person", "deputy")
 
@@ -50,6 +53,28 @@ def may(user, permission: Permission, measure: Measure) -> bool:
     return Measure.objects.permitted(user, permission).filter(pk=measure.pk).exists()
 
 
+def permissions_on(user, measure: Measure) -> set[Permission]:
+    """All permissions of the user on the measure, from what is loaded of it: one query at most."""
+    standing, section = standing_of(user), measure.goal.section
+    people = (measure.contact_person, measure.deputy)
+    is_own = standing.authenticated and any(person and person.user_id == user.pk for person in people)
+    divisions = set(
+        measure.responsibilities.in_force().exclude(kind=Responsibility.Kind.PARTNER).values_list("organisation", flat=True)
+        if standing.divisions
+        else ()
+    )
+
+    def covered(reach: Reach) -> bool:
+        return (
+            measure.plan.county_id in reach.counties
+            or section.group_id in reach.groups
+            or not divisions.isdisjoint(reach.divisions)
+            or (reach.own and is_own)
+        )
+
+    return {permission for permission in Permission if covered(standing.reach(permission))}
+
+
 def may_in_plan(user, permission: Permission, plan: Plan) -> bool:
     """Whether the user has the permission on the whole plan."""
     return plan.county_id in standing_of(user).reach(permission).counties
@@ -58,3 +83,83 @@ def may_in_plan(user, permission: Permission, plan: Plan) -> bool:
 def require_in_plan(user, permission: Permission, plan: Plan) -> None:
     if not may_in_plan(user, permission, plan):
         raise PermissionDenied
+
+
+def get_part_to_edit(user, parts: QuerySet, pk: int) -> Model:
+    """A part that carries its plan (section, focus area, phenomenon, step, measure), if the user may edit the plan."""
+    part = parts.filter(pk=pk).select_related("plan").first()
+    part_of = get_plan_to_edit(user, part.plan.slug if part else "")
+    part.plan = part_of
+    return part
+
+
+def get_goal_to_edit(user, pk: int) -> Goal:
+    goal = get_goal(user, pk)
+    require(may_in_plan(user, Permission.EDIT_PLAN, goal.section.plan))
+    return goal
+
+
+def get_measure_to_edit(user, pk: int) -> Measure:
+    """The measure with its plan, if the user may edit the whole plan."""
+    measure = get_measure(user, pk)
+    require(may_in_plan(user, Permission.EDIT_PLAN, measure.plan))
+    return measure
+
+
+def get_target_to_edit(user, pk: int) -> IndicatorTarget:
+    """The target with the goal or measure that it hangs from, if the user may edit their plan."""
+    target = get_object_or_404(IndicatorTarget.objects.select_related("indicator"), pk=pk)
+    if target.measure_id:
+        target.measure = get_measure_to_edit(user, target.measure_id)
+    else:
+        target.goal = get_goal_to_edit(user, target.goal_id)
+    return target
+
+
+def get_figure_to_edit(user, pk: int) -> PhenomenonIndicator:
+    """The figure with its phenomenon, if the user may edit the plan."""
+    figure = get_object_or_404(PhenomenonIndicator.objects.select_related("indicator"), pk=pk)
+    figure.phenomenon = get_part_to_edit(user, Phenomenon.objects, figure.phenomenon_id)
+    return figure
+
+
+def get_responsibility(user, pk: int) -> Responsibility:
+    """A responsibility in force on a measure for which the user may propose responsibilities."""
+    found = Responsibility.objects.in_force().select_related("organisation").filter(pk=pk).first()
+    measure = get_measure_for(user, found.measure_id if found else 0, Permission.PROPOSE_RESPONSIBILITY)
+    found.measure = measure
+    return found
+
+
+def may_end(user, responsibility: Responsibility) -> bool:
+    """A coordinator ends any; others take back what they have proposed themselves."""
+    if may_in_plan(user, Permission.EDIT_PLAN, responsibility.measure.plan):
+        return True
+    proposed = responsibility.state == Responsibility.State.PROPOSED
+    first = responsibility.history.order_by("history_date", "history_id").first() if proposed else None
+    return bool(first and first.history_user_id == user.pk)
+
+
+def get_snapshot(user, pk: int) -> Snapshot:
+    """Frozen pictures are for the staff of the county."""
+    snapshot = Snapshot.objects.select_related("plan", "taken_by", "decision__body").filter(pk=pk).first()
+    snapshot_of = get_plan(user, snapshot.plan.slug if snapshot else "")
+    require_in_plan(user, Permission.VIEW_INTERNAL, snapshot_of)
+    snapshot.plan = snapshot_of
+    return snapshot
+
+
+def counties_to_edit(user) -> QuerySet[Organisation]:
+    """Counties whose plans the user makes; 403 where there is none."""
+    counties = standing_of(user).reach(Permission.EDIT_PLAN).counties
+    require(bool(counties))
+    return Organisation.objects.filter(pk__in=counties)
+
+
+def get_organisation_to_end(user, pk: int) -> Organisation:
+    """An organisation of a county whose plans the user makes. One that several counties share is ended by nobody here."""
+    staff = standing_of(user).staff_counties
+    shared = Q(county=None) & ~Q(kind=Organisation.Kind.COUNTY) if staff else Q(pk=None)
+    organisation = get_object_or_404(Organisation.objects.filter(Q(county__in=staff) | Q(pk__in=staff) | shared), pk=pk)
+    require(organisation.county_id in standing_of(user).reach(Permission.EDIT_PLAN).counties)
+    return organisation

@@ -16,6 +16,9 @@ from plans.models import Progress, Status
 from plans.queries.picture import Picture, Row
 
 
+FOLDED_FROM = 5  # the page keeps the filters after the first five folded
+
+
 class Missing(TextChoices):
     """What a measure may be without."""
 
@@ -41,6 +44,16 @@ class Filter:
     keeps: Callable[[Row, set[str]], bool]
     chosen: list[str] = field(default_factory=list)
 
+    @property
+    def selected(self) -> str:
+        """What a select shows: the one value, or all of them joined where an address carries several."""
+        return ",".join(self.chosen)
+
+    @property
+    def shown_options(self) -> list[Option]:
+        several = [Option(self.selected, self.words().partition(": ")[2])] if len(self.chosen) > 1 else []
+        return [*several, *self.options]
+
     def words(self) -> str:
         labels = {option.value: option.label for option in self.options}
         return f"{self.label}: {', '.join(labels[value] for value in self.chosen)}"
@@ -52,6 +65,11 @@ class Filters:
     search: str = ""
     not_updated_since: date | None = None
     messages: list[str] = field(default_factory=list)
+
+    @property
+    def more_active(self) -> bool:
+        """Whether one of the folded filters is in use."""
+        return bool(self.not_updated_since or any(each.chosen for each in self.filters[FOLDED_FROM:]))
 
     @property
     def active(self) -> bool:
@@ -101,7 +119,7 @@ def parse_filters(query: QueryDict, picture: Picture) -> Filters:
     filters = Filters(filters_for(picture))
     for each in filters.filters:
         known = {option.value for option in each.options}
-        asked = list(dict.fromkeys(value for value in query.getlist(each.name) if value))
+        asked = list(dict.fromkeys(value for text in query.getlist(each.name) for value in text.split(",") if value))
         each.chosen = [value for value in asked if value in known]
         if len(each.chosen) < len(asked):
             unknown = next(value for value in asked if value not in known)
@@ -118,6 +136,7 @@ def parse_filters(query: QueryDict, picture: Picture) -> Filters:
 def filters_for(picture: Picture) -> list[Filter]:
     """What can be chosen on this plan: the options come out of its own rows."""
     rows, goals = picture.rows, picture.goals
+    staff = [Filter("yhteyshenkilo", _("Contact person"), _contact_options(rows), _by(_contact))] if picture.staff else []
     return [
         Filter("osio", _("Section"), [Option(s.slug, s.name) for s in picture.sections], _by(lambda r: {r.section.slug})),
         Filter("tavoite", _("Goal"), [Option(str(g.pk), str(g)) for g in goals], _by(lambda r: {str(r.measure.goal_id)})),
@@ -127,7 +146,7 @@ def filters_for(picture: Picture) -> list[Filter]:
         Filter("eteneminen", _("Progress"), _choices(Progress), _by(lambda r: {r.progress})),
         Filter("vastuu", _("Responsible"), _organisation_options(rows), _by(_organisations)),
         Filter("toimiala", _("Division"), _organisation_options(rows, divisions=True), _by(_organisations)),
-        Filter("yhteyshenkilo", _("Contact person"), _contact_options(rows), _by(_contact)),
+        *staff,
         Filter("ilman", _("Missing"), _choices(Missing), _lacks),
     ]
 

@@ -59,6 +59,14 @@ class Row:
         return progress_of(self.update)
 
     @property
+    def status_label(self) -> str:
+        return Status(self.status).label
+
+    @property
+    def progress_label(self) -> str:
+        return Progress(self.progress).label
+
+    @property
     def responsibilities(self) -> list[Responsibility]:
         return self.measure.current_responsibilities
 
@@ -86,17 +94,29 @@ class Totals:
         return sum(self.statuses[status] for status in RUNNING)
 
     @property
+    def not_started(self) -> int:
+        return self.statuses[Status.NOT_STARTED]
+
+    @property
+    def ended(self) -> int:
+        """Completed wholly or partly, not completed, discontinued or merged."""
+        return self.measures - self.running - self.not_started
+
+    @property
     def cells(self) -> list[tuple[Status, int]]:
         return [(status, self.statuses[status]) for status in COLUMNS]
 
 
 @dataclass
 class Picture:
+    """``staff`` tells whether the reader sees the county's internal side."""
+
     plan: Plan
     on: date
     rows: list[Row]
     sections: list[Section]
     goals: list[Goal]
+    staff: bool = False
 
     @cached_property
     def totals(self) -> list[Totals]:
@@ -148,7 +168,8 @@ def picture_of(plan: Plan, on: date, *, user, since: date | None = None) -> Pict
     for measure in measures:
         measure.goal, measure.plan = by_pk[measure.goal_id], plan
         rows.append(Row(measure, updates.get(measure.update_id), updates.get(measure.earlier_id)))
-    return Picture(plan=plan, on=on, rows=rows, sections=sections, goals=goals)
+    staff = plan.county_id in standing_of(user).staff_counties
+    return Picture(plan=plan, on=on, rows=rows, sections=sections, goals=goals, staff=staff)
 
 
 def _goals(plan: Plan, sections: list[Section]) -> list[Goal]:

@@ -1,0 +1,87 @@
+"""The two pages that all editing uses: a form, and a confirmation."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hyte.lib.forms_again import mark_saved
+from plans.forms.base import CalmForm
+from plans.models import Plan
+from plans.queries.deletion import consequences_of_deletion
+from plans.services.plan import delete_record, refusal_to_delete
+from plans.services.record import move_record
+
+Act = Callable[[], object]
+
+
+def form_page(
+    request: HttpRequest,
+    form: CalmForm,
+    act: Act,
+    *,
+    plan: Plan | None,
+    title: str,
+    back: str,
+    done: str,
+    template: str = "plans/edit/form.html",
+    **context,
+) -> HttpResponse:
+    """Show the form; when it is sent and holds, run the act and go ``back`` with the message ``done``."""
+    if request.method == "POST" and form.is_valid() and attempt(form, act):
+        messages.success(request, done)
+        mark_saved(request)
+        return redirect(back)
+    county = plan.county if plan else None
+    values = {"form": form, "plan": plan, "county": county, "title": title, "back": back} | context
+    return render(request, template, values, status=422 if form.errors else 200)
+
+
+def attempt(form: CalmForm, act: Act) -> bool:
+    """Run the act, all or nothing; what it refuses is shown in the form."""
+    try:
+        with transaction.atomic():
+            act()
+    except ValidationError as error:
+        form.refuse(error)
+    except IntegrityError:
+        form.refuse(ValidationError(_("Somebody else saved the same thing at the same moment. Look at it and save again.")))
+    return not form.errors
+
+
+def delete_page(
+    request: HttpRequest, record: models.Model, *, plan: Plan, name: str, back: str, act: Act | None = None, refusal: str | None = None
+) -> HttpResponse:
+    """Say what deleting would do to how many things; delete when it is confirmed."""
+    consequences = consequences_of_deletion(record)
+    refusal = refusal_to_delete(record) if refusal is None else refusal
+    if request.method == "POST":
+        try:
+            (act or (lambda: delete_record(record, by=request.user)))()
+        except ValidationError as error:
+            refusal = " ".join(error.messages)
+        else:
+            messages.success(request, _("Deleted: %(name)s.") % {"name": name})
+            return redirect(back)
+    context = {"plan": plan, "county": plan.county, "name": name, "back": back, "consequences": consequences, "refusal": refusal}
+    return render(request, "plans/edit/delete.html", context, status=409 if request.method == "POST" else 200)
+
+
+def move(request: HttpRequest, record: models.Model, siblings: QuerySet, *, plan: Plan, anchor: str) -> HttpResponse:
+    """Move a record up or down in its list and go back to it."""
+    try:
+        move_record(record, siblings, request.POST.get("direction", ""), by=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect(manage_url(plan, anchor))
+
+
+def manage_url(plan: Plan, anchor: str = "") -> str:
+    url = reverse("plans:plan-manage", args=[plan.slug])
+    return f"{url}#{anchor}" if anchor else url

@@ -1,0 +1,127 @@
+"""A plan itself: made, changed, approved, published, deleted, and its page of management."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from groups.services.decision import record_decision
+from hyte.lib.clock import today
+from hyte.lib.forms_again import kept_initial
+from groups.models import Organisation
+from plans.access import counties_to_edit, get_plan_to_edit
+from plans.forms.plan import ApprovalForm, PlanForm, PublicationForm
+from plans.models import Plan, Proposal
+from plans.queries.management import management_of, openings_of
+from plans.services.plan import approve_plan, change_publication
+from plans.services.record import save_record
+from plans.views.edit.pages import delete_page, form_page, manage_url
+
+
+@require_GET
+def plan_manage(request: HttpRequest, slug: str) -> HttpResponse:
+    plan = get_plan_to_edit(request.user, slug)
+    context = {"plan": plan, "county": plan.county, "managed": management_of(plan), "today": today()}
+    return render(request, "plans/edit/manage.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def plan_create(request: HttpRequest) -> HttpResponse:
+    counties = counties_to_edit(request.user)
+    return _create(request, Plan(county=counties[0]), counties, title=_("New plan"))
+
+
+@require_http_methods(["GET", "POST"])
+def sub_plan_create(request: HttpRequest, slug: str) -> HttpResponse:
+    parent = get_plan_to_edit(request.user, slug)
+    counties = Organisation.objects.filter(pk=parent.county_id)
+    new = Plan(county=parent.county, parent=parent, kind=Plan.Kind.OTHER, valid_from=parent.valid_from, valid_until=parent.valid_until)
+    return _create(request, new, counties, title=_("New sub-plan of %(plan)s") % {"plan": parent})
+
+
+def _create(request: HttpRequest, plan: Plan, counties, *, title: str) -> HttpResponse:
+    form = PlanForm(request.POST or None, instance=plan, plan=plan, counties=counties, initial=kept_initial(request))
+    back = reverse("plans:plan-list")
+    response = form_page(
+        request,
+        form,
+        lambda: save_record(form.instance, by=request.user),
+        plan=None,
+        title=title,
+        back=back,
+        done=_("The plan was made. Next add its sections, focus areas and goals."),
+        county=plan.county,
+    )
+    if response.status_code == 302:
+        response["Location"] = manage_url(form.instance)
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+def plan_edit(request: HttpRequest, slug: str) -> HttpResponse:
+    plan = get_plan_to_edit(request.user, slug)
+    counties = Organisation.objects.filter(pk=plan.county_id)
+    form = PlanForm(
+        request.POST or None,
+        instance=get_plan_to_edit(request.user, slug),
+        plan=plan,
+        counties=counties,
+        initial=kept_initial(request),
+    )
+    return form_page(
+        request,
+        form,
+        lambda: save_record(form.instance, by=request.user, reason=form.given_reason),
+        plan=plan,
+        title=_("The plan's facts"),
+        back=manage_url(plan),
+        done=_("The plan was saved."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def plan_delete(request: HttpRequest, slug: str) -> HttpResponse:
+    plan = get_plan_to_edit(request.user, slug)
+    return delete_page(request, plan, plan=plan, name=str(plan), back=reverse("plans:plan-list"))
+
+
+@require_http_methods(["GET", "POST"])
+def plan_approve(request: HttpRequest, slug: str) -> HttpResponse:
+    plan = get_plan_to_edit(request.user, slug)
+    form = ApprovalForm(request.POST or None, plan=plan, today=today(), initial=kept_initial(request))
+
+    def act() -> None:
+        approve_plan(plan, decision=record_decision(form.chosen_decision(), by=request.user), by=request.user)
+
+    return form_page(
+        request,
+        form,
+        act,
+        plan=plan,
+        title=_("Approval of the plan"),
+        back=manage_url(plan),
+        done=_("The plan has been approved. Its wording now changes only by a decision."),
+        template="plans/edit/approve.html",
+        submit=_("Record the approval"),
+        openings=openings_of(plan),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def plan_publication(request: HttpRequest, slug: str) -> HttpResponse:
+    plan = get_plan_to_edit(request.user, slug)
+    initial = {"publication": plan.publication} | kept_initial(request)
+    form = PublicationForm(request.POST or None, initial=initial)
+    return form_page(
+        request,
+        form,
+        lambda: change_publication(plan, form.cleaned_data["publication"], by=request.user, at=timezone.now()),
+        plan=plan,
+        title=_("Who can read the plan"),
+        back=manage_url(plan),
+        done=_("The publication state was changed."),
+        template="plans/edit/publication.html",
+        openings=openings_of(plan),
+    )

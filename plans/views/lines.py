@@ -1,0 +1,97 @@
+"""Rows of measures ready to be written: a template that looks up plain attributes is quick at hundreds of rows."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from hyte.lib.models import in_language
+from hyte.lib.templatetags import hyte as tags
+from plans.models import Goal, Progress, Section, Status
+from plans.queries.changes import Change
+from plans.queries.hints import is_late, is_stale
+from plans.queries.picture import Row
+
+status_tag = cache(tags.status_tag)
+
+
+@dataclass(slots=True)
+class Line:
+    pk: int
+    identifier: str
+    url: str
+    wording: str
+    wording_language: str
+    goal_identifier: str
+    responsible: str
+    responsible_is_proposed: bool
+    contact: str
+    status: str
+    status_tag: SafeString
+    progress_tag: SafeString
+    updated_on: date | None
+    text: str
+    text_language: str
+    is_unpublished: bool
+    is_late: bool
+    is_stale: bool
+    opens_section: Section | None = None
+    opens_goal: Goal | None = None
+
+
+def line_of(row: Row, on: date, *, staff: bool) -> Line:
+    measure, update, main = row.measure, row.update, row.main
+    wording, wording_language = in_language(measure, "wording")
+    text, text_language = in_language(update, "public_text") if update else ("", "")
+    return Line(
+        pk=measure.pk,
+        identifier=measure.identifier,
+        url=reverse("plans:measure-detail", args=[measure.pk]),
+        wording=wording,
+        wording_language=wording_language,
+        goal_identifier=measure.goal.identifier,
+        responsible=str(main.organisation) if main else "",
+        responsible_is_proposed=bool(main and main.state == "proposed"),
+        contact=str(measure.contact_person or "") if staff else "",
+        status=row.status,
+        status_tag=tag_of_status(row.status),
+        progress_tag=tag_of_progress(row.progress),
+        updated_on=update.on if update else None,
+        text=text,
+        text_language=text_language,
+        is_unpublished=bool(staff and update and not update.is_published),
+        is_late=is_late(row, on),
+        is_stale=staff and is_stale(row, on),
+    )
+
+
+def tag_of_status(value: str) -> SafeString:
+    return status_tag(value, str(Status(value).label))
+
+
+def tag_of_progress(value: str) -> SafeString:
+    return status_tag(value, str(Progress(value).label))
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """A change with its statuses and progresses ready to be written."""
+
+    change: Change
+    earlier_tags: SafeString
+    tags: SafeString
+
+
+def change_line(change: Change) -> ChangeLine:
+    return ChangeLine(
+        change,
+        _tags(change.earlier_status, change.earlier_progress),
+        _tags(change.row.status, change.row.progress),
+    )
+
+
+def _tags(status: str, progress: str) -> SafeString:
+    return format_html("{}<br>{}", tag_of_status(status), tag_of_progress(progress))

@@ -1,0 +1,118 @@
+"""The live table of measures with totals, on any day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from groups.permissions import Permission
+from hyte.lib.clock import today
+from hyte.lib.decorators import public_page
+from plans.access import get_plan, may_in_plan
+from plans.models import Goal, Plan
+from plans.queries.changes import Change, changes_in
+from plans.queries.filters import Filters, parse_filters, read_day
+from plans.queries.picture import Picture, Row, picture_of, sum_of, totals_of
+from plans.views.lines import Line, change_line, line_of
+from plans.views.sorting import SORTS, read_sort
+
+ALL_ROWS_UP_TO = 300
+PAGE_SIZE = 100
+
+
+@dataclass
+class Monitoring:
+    """What the page shows: the picture, the rows that the filters keep, and what was asked."""
+
+    picture: Picture
+    filters: Filters
+    rows: list[Row]
+    on: date
+    since: date | None
+    messages: list[str]
+
+
+def read_monitoring(plan: Plan, query: QueryDict, user, *, today: date) -> Monitoring:
+    """Read what an address of monitoring asks for; what can't be understood is told in ``messages``."""
+    messages: list[str] = []
+    on = read_day(query.get("pvm", ""), _("Day"), messages) or today
+    since = read_day(query.get("vertaa", ""), _("Compare with"), messages)
+    if since and since >= on:
+        messages.append(_("The day to compare with must be earlier than the day shown, so the comparison was left out."))
+        since = None
+    picture = picture_of(plan, on, user=user, since=since)
+    filters = parse_filters(query, picture)
+    return Monitoring(picture, filters, filters.apply(picture.rows), on, since, messages + filters.messages)
+
+
+@require_GET
+@public_page
+def monitoring(request: HttpRequest, slug: str) -> HttpResponse:
+    plan = get_plan(request.user, slug)
+    shown = read_monitoring(plan, request.GET, request.user, today=today())
+    sort = read_sort(request.GET.get("jarjestys", ""), shown.messages)
+    rows = sort.applied(shown.rows)
+    page = page_of(rows, request.GET)
+    totals = shown_totals(shown)
+    may_edit = may_in_plan(request.user, Permission.EDIT_PLAN, plan)
+    context = {
+        "plan": plan,
+        "shown": shown,
+        "picture": shown.picture,
+        "filters": shown.filters,
+        "filter_words": shown.filters.in_words(),
+        "totals": totals,
+        "total": sum_of(totals),
+        "lines": lines_of(page, shown, grouped=sort.by_plan),
+        "page": page,
+        "row_count": len(rows),
+        "sorts": SORTS,
+        "sort": sort,
+        "changes": [change_line(each) for each in shown_changes(shown)],
+        "chart": chart_of(totals, plan, shown.on),
+        "column_count": 7 + shown.picture.staff + may_edit,
+        "is_today": shown.on == today(),
+        "may_edit": may_edit,
+        "may_export": may_in_plan(request.user, Permission.EXPORT_COUNCIL, plan),
+    }
+    template = "plans/monitoring.html#monitoring" if request.htmx and not request.htmx.boosted else "plans/monitoring.html"
+    return render(request, template, context)
+
+
+def shown_changes(shown: Monitoring) -> list[Change]:
+    """The changes of the rows that the filters keep."""
+    if not shown.since:
+        return []
+    kept = {row.measure.pk for row in shown.rows}
+    return [change for change in changes_in(shown.picture, shown.since) if change.row.measure.pk in kept]
+
+
+def shown_totals(shown: Monitoring) -> list:
+    """Totals of what is shown: with filters the goals are those of the measures kept."""
+    picture = shown.picture
+    if not shown.filters.active:
+        return picture.totals
+    kept: dict[int, Goal] = {row.measure.goal_id: row.measure.goal for row in shown.rows}
+    return totals_of(picture.sections, kept.values(), shown.rows)
+
+
+def page_of(rows: list[Row], query: QueryDict) -> Page:
+    """All rows up to 300; beyond that pages of 100, unless everything is asked for."""
+    everything = len(rows) <= ALL_ROWS_UP_TO or "kaikki" in query
+    return Paginator(rows, max(len(rows), 1) if everything else PAGE_SIZE).get_page(query.get("sivu"))
+
+
+def lines_of(page: Page, shown: Monitoring, *, grouped: bool) -> list[Line]:
+    """Rows ready to be written; in the plan's order the first of each section and goal carries its heading."""
+    lines = [line_of(row, shown.on, staff=shown.picture.staff) for row in page.object_list]
+    if grouped:
+        section = goal = None
+        for line, row in zip(lines, page.object_list, strict=True):
+            line.opens_section = row.section if row.section != section else None
+            line.opens_goal = row.measure.goal if row.measure.goal != goal else None
+            section, goal = row.section, row.measure.goal
+    return lines

@@ -1,0 +1,119 @@
+"""Plans to be read: the list, the chain, and the nodes of the chain."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from groups.access import get_visible
+from groups.permissions import Permission
+from groups.standing import standing_of
+from hyte.lib.clock import today
+from hyte.lib.decorators import public_page
+from indicators.models import Indicator
+from plans.access import get_goal, get_plan, may_in_plan
+from plans.models import FocusArea, Goal, IndicatorTarget, Measure, Phenomenon, Plan
+from plans.queries.chain import chain_of, phenomena_of
+from plans.queries.picture import picture_of
+
+VIEWS = ("painopisteet", "osiot", "mittarit")
+
+
+@require_GET
+@public_page
+def plan_list(request: HttpRequest) -> HttpResponse:
+    plans = Plan.objects.visible_to(request.user).select_related("county", "parent").order_by("county", "-valid_from", "name_fi")
+    main = [plan for plan in plans if plan.parent_id is None]
+    children: dict[int, list[Plan]] = {}
+    for plan in plans:
+        if plan.parent_id:
+            children.setdefault(plan.parent_id, []).append(plan)
+    listed = {plan.pk for plan in main}
+    orphans = [plan for parent, group in children.items() if parent not in listed for plan in group]
+    context = {
+        "plans": [(plan, children.get(plan.pk, [])) for plan in main] + [(plan, []) for plan in orphans],
+        "may_create": bool(standing_of(request.user).reach(Permission.EDIT_PLAN).counties),
+    }
+    return render(request, "plans/plan_list.html", context)
+
+
+@require_GET
+@public_page
+def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    plan = get_plan(request.user, slug)
+    picture = picture_of(plan, today(), user=request.user)
+    view = request.GET.get("nakyma", VIEWS[0])
+    context = {
+        "plan": plan,
+        "county": plan.county,
+        "picture": picture,
+        "chain": chain_of(picture),
+        "view": view if view in VIEWS else VIEWS[0],
+        "sub_plans": plan.sub_plans.visible_to(request.user),
+        "steps": plan.steps.select_related("body", "group"),
+        "decisions": plan.plan_decisions.select_related("decision__body"),
+        "may_edit": may_in_plan(request.user, Permission.EDIT_PLAN, plan),
+    }
+    return render(request, "plans/plan_detail.html", context)
+
+
+@require_GET
+@public_page
+def goal_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    goal = get_goal(request.user, pk)
+    plan = goal.section.plan
+    picture = picture_of(plan, today(), user=request.user)
+    areas = list(goal.focus_areas.all())
+    context = {
+        "goal": goal,
+        "plan": plan,
+        "county": plan.county,
+        "areas": areas,
+        "phenomena": [each for each in phenomena_of(plan) if set(each.focus_areas.all()) & set(areas)],
+        "rows": [row for row in picture.rows if row.measure.goal_id == goal.pk],
+        "targets": IndicatorTarget.objects.filter(goal=goal).select_related("indicator"),
+        "earlier_wordings": goal.earlier_wordings.select_related("superseded_by__body"),
+        "staff": picture.staff,
+        "may_edit": may_in_plan(request.user, Permission.EDIT_PLAN, plan),
+    }
+    return render(request, "plans/goal_detail.html", context)
+
+
+@require_GET
+@public_page
+def focus_area_detail(request: HttpRequest, slug: str, area: str) -> HttpResponse:
+    plan = get_plan(request.user, slug)
+    focus_area = get_object_or_404(FocusArea, plan=plan, slug=area)
+    return _node_page(request, plan, focus_area, [focus_area], {"focus_area": focus_area})
+
+
+@require_GET
+@public_page
+def phenomenon_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    plan = get_plan(request.user, slug)
+    phenomenon = get_object_or_404(Phenomenon.objects.prefetch_related("indicator_ties__indicator"), plan=plan, pk=pk)
+    return _node_page(request, plan, phenomenon, list(phenomenon.focus_areas.all()), {"phenomenon": phenomenon})
+
+
+def _node_page(request: HttpRequest, plan: Plan, node, areas: list[FocusArea], context: dict) -> HttpResponse:
+    """What follows from a phenomenon or a focus area, and what led to it."""
+    chain = chain_of(picture_of(plan, today(), user=request.user))
+    kept = [each for each in chain.focus if each.area in areas]
+    return render(request, "plans/node_detail.html", {"plan": plan, "county": plan.county, "node": node, "focus": kept} | context)
+
+
+@require_GET
+@public_page
+def indicator_uses(request: HttpRequest, pk: int) -> HttpResponse:
+    """From an indicator back to the measures, goals and phenomena that it is tied to."""
+    indicator = get_visible(Indicator.objects.all(), request.user, pk=pk)
+    plans = Plan.objects.visible_to(request.user)
+    context = {
+        "indicator": indicator,
+        "phenomena": Phenomenon.objects.filter(indicator_ties__indicator=indicator, plan__in=plans).select_related("plan"),
+        "goals": Goal.objects.filter(indicator_targets__indicator=indicator, section__plan__in=plans).select_related("section__plan"),
+        "measures": Measure.objects.visible_to(request.user)
+        .filter(indicator_targets__indicator=indicator)
+        .select_related("plan")
+        .in_plan_order(),
+    }
+    return render(request, "plans/indicator_uses.html", context)
