@@ -1,0 +1,75 @@
+"""What all demo counties share: made once, kept when somebody else already has it."""
+
+from django.db.models import Model, Q
+
+from groups.models import Organisation
+from indicators.models import Indicator, Source, Theme, ThemeClassification
+from reporting.demo.county import Shared
+from reporting.demo.files import read, texts
+
+
+def load_shared() -> Shared:
+    data = read("shared")
+    sources = {each["key"]: _load_source(each) for each in data["sources"]}
+    return Shared(
+        organisations={each["key"]: _load_organisation(each) for each in data["organisations"]},
+        themes=load_themes(data["classifications"]),
+        indicators={each["key"]: _load_indicator(each, sources[each["source"]]) for each in data["indicators"]},
+    )
+
+
+def load_themes(classifications: list[dict], county: Organisation | None = None) -> dict[str, Theme]:
+    themes = {}
+    for entry in classifications:
+        values = texts(entry, "name") | {"source": entry["source"], "order": entry["order"], "county": county}
+        classification, _ = ThemeClassification.objects.get_or_create(slug=entry["slug"], defaults=values)
+        for order, theme in enumerate(entry["themes"], start=1):
+            values = texts(theme, "name") | {"order": order, "classification": classification}
+            themes[theme["slug"]], _ = Theme.objects.get_or_create(slug=theme["slug"], defaults=values)
+    return themes
+
+
+def remove_shared() -> None:
+    """Delete what the demo shares, but for what somebody else has begun to use."""
+    data = read("shared")
+    _remove_unused(Indicator.objects.filter(is_demo=True))
+    _remove_unused(Source.objects.filter(name_fi__in=[each["name_fi"] for each in data["sources"]]))
+    for entry in data["classifications"]:
+        _remove_unused(Theme.objects.filter(classification__slug=entry["slug"]))
+        _remove_unused(ThemeClassification.objects.filter(slug=entry["slug"]))
+    for entry in data["organisations"]:
+        _remove_unused(Organisation.objects.filter(kind=entry["kind"], county=None, name_fi=entry["name_fi"]))
+
+
+def _load_organisation(entry: dict) -> Organisation:
+    values = texts(entry, "name") | {"short_name": entry["short_name"]}
+    return Organisation.objects.get_or_create(
+        kind=entry["kind"], parent=None, name_fi=values.pop("name_fi"), defaults=values
+    )[0]
+
+
+def _load_source(entry: dict) -> Source:
+    values = texts(entry, "name") | {"url": entry["url"], "licence": entry["licence"]}
+    return Source.objects.get_or_create(name_fi=values.pop("name_fi"), defaults=values)[0]
+
+
+def _load_indicator(entry: dict, source: Source) -> Indicator:
+    values = texts(entry, "title", "unit") | {"source": source}
+    return Indicator.objects.get_or_create(
+        county=None, is_demo=True, title_fi=values.pop("title_fi"), defaults=values
+    )[0]
+
+
+def _remove_unused(records) -> None:
+    unused = [record.pk for record in records if not _is_used(record)]
+    records.filter(pk__in=unused).delete()
+
+
+def _is_used(record: Model) -> bool:
+    """Whether any row of any table points to it, through hidden relations, too."""
+    pointers = [each for each in record._meta.get_fields(include_hidden=True) if each.auto_created and not each.concrete]
+    return any(
+        each.related_model._base_manager.filter(Q(**{each.field.name: record.pk})).exists()
+        for each in pointers
+        if each.one_to_many or each.one_to_one
+    )
