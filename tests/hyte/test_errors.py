@@ -63,8 +63,8 @@ def test_a_fault_tells_the_code_that_stands_in_the_log(visitor):
     assert "balancer-0001" in response.text
 
 
-def test_a_form_without_its_token_gets_our_page(visitor):
-    response = visitor.post("/form/?a=1", {"text": "x"})
+def test_what_is_no_form_of_ours_and_has_no_token_gets_our_page(visitor):
+    response = visitor.post("/form/?a=1", "{}", content_type="application/json")
     assert response.status_code == 403
     assert 'href="/form/?a=1"' in response.text
 
