@@ -1,7 +1,10 @@
-"""The doors to the records of a plan: 404 to a stranger, 403 to somebody who may read but not act."""
+"""The doors to the records of a plan: 404 to a stranger, 403 to somebody inside who may read but not act."""
+
+from typing import NoReturn
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from groups.access import get_visible, require
@@ -19,7 +22,7 @@ def get_plan(user, slug: str) -> Plan:
 
 def get_plan_to_edit(user, slug: str) -> Plan:
     plan = get_plan(user, slug)
-    require(may_in_plan(user, Permission.EDIT_PLAN, plan))
+    require_in_plan(user, Permission.EDIT_PLAN, plan)
     return plan
 
 
@@ -30,7 +33,8 @@ def get_measure(user, pk: int) -> Measure:
 def get_measure_for(user, pk: int, permission: Permission) -> Measure:
     """The measure, if the user has the permission on it."""
     measure = get_measure(user, pk)
-    require(may(user, permission, measure))
+    if not may(user, permission, measure):
+        refuse(user, measure.plan)
     return measure
 
 
@@ -82,7 +86,15 @@ def may_in_plan(user, permission: Permission, plan: Plan) -> bool:
 
 def require_in_plan(user, permission: Permission, plan: Plan) -> None:
     if not may_in_plan(user, permission, plan):
+        refuse(user, plan)
+
+
+def refuse(user, plan: Plan) -> NoReturn:
+    """403 to those who read the plan's internal side; to all others the page doesn't exist, though the plan may be public."""
+    inside = may_in_plan(user, Permission.VIEW_INTERNAL, plan)
+    if inside or Measure.objects.filter(plan=plan).permitted(user, Permission.VIEW_INTERNAL).exists():
         raise PermissionDenied
+    raise Http404
 
 
 def get_part_to_edit(user, parts: QuerySet, pk: int) -> Model:
@@ -95,14 +107,14 @@ def get_part_to_edit(user, parts: QuerySet, pk: int) -> Model:
 
 def get_goal_to_edit(user, pk: int) -> Goal:
     goal = get_goal(user, pk)
-    require(may_in_plan(user, Permission.EDIT_PLAN, goal.section.plan))
+    require_in_plan(user, Permission.EDIT_PLAN, goal.section.plan)
     return goal
 
 
 def get_measure_to_edit(user, pk: int) -> Measure:
     """The measure with its plan, if the user may edit the whole plan."""
     measure = get_measure(user, pk)
-    require(may_in_plan(user, Permission.EDIT_PLAN, measure.plan))
+    require_in_plan(user, Permission.EDIT_PLAN, measure.plan)
     return measure
 
 
