@@ -27,4 +27,6 @@ def take_saved(request: HttpRequest | None) -> list[str]:
 def _forget_kept(request: HttpRequest, path: str) -> None:
     """Drop the copy that waited through a login: it has arrived."""
     if kept := request.session.get(KEPT_FORMS):
-        request.session[KEPT_FORMS] = {key: typed for key, typed in kept.items() if urlsplit(typed["page"]).path != path}
+        request.session[KEPT_FORMS] = {
+            key: typed for key, typed in kept.items() if urlsplit(typed["page"]).path != path
+        }
