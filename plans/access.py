@@ -11,7 +11,17 @@ from groups.access import get_visible, require
 from groups.models import Organisation
 from groups.permissions import Permission
 from groups.standing import Reach, standing_of
-from plans.models import Goal, IndicatorTarget, Measure, Phenomenon, PhenomenonIndicator, Plan, Responsibility, Snapshot, StatusUpdate
+from plans.models import (
+    Goal,
+    IndicatorTarget,
+    Measure,
+    Phenomenon,
+    PhenomenonIndicator,
+    Plan,
+    Responsibility,
+    Snapshot,
+    StatusUpdate,
+)
 
 MEASURES = Measure.objects.select_related("plan__county", "goal__section__group", "contact_person", "deputy")
 

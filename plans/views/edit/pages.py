@@ -11,8 +11,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from groups.models import Decision
+from groups.services.decision import record_decision
 from hyte.lib.forms_again import mark_saved
 from plans.forms.base import CalmForm
+from plans.forms.decision import DecidedForm
 from plans.models import Plan
 from plans.queries.deletion import consequences_of_deletion
 from plans.services.plan import delete_record, refusal_to_delete
@@ -30,14 +33,15 @@ def form_page(
     title: str,
     back: str,
     done: str,
+    then: Callable[[], str] | None = None,
     template: str = "plans/edit/form.html",
     **context,
 ) -> HttpResponse:
-    """Show the form; when it is sent and holds, run the act and go ``back`` with the message ``done``."""
+    """Show the form; when it is sent and holds, run the act and go ``back``, or ``then`` where it leads on."""
     if request.method == "POST" and form.is_valid() and attempt(form, act):
         messages.success(request, done)
         mark_saved(request)
-        return redirect(back)
+        return redirect(then() if then else back)
     county = plan.county if plan else None
     values = {"form": form, "plan": plan, "county": county, "title": title, "back": back} | context
     return render(request, template, values, status=422 if form.errors else 200)
@@ -55,8 +59,21 @@ def attempt(form: CalmForm, act: Act) -> bool:
     return not form.errors
 
 
+def kept_decision(form: DecidedForm, *, by) -> Decision | None:
+    """The decision that the form names, a new one saved."""
+    decision = form.chosen_decision()
+    return record_decision(decision, by=by) if decision and decision.pk is None else decision
+
+
 def delete_page(
-    request: HttpRequest, record: models.Model, *, plan: Plan, name: str, back: str, act: Act | None = None, refusal: str | None = None
+    request: HttpRequest,
+    record: models.Model,
+    *,
+    plan: Plan,
+    name: str,
+    back: str,
+    act: Act | None = None,
+    refusal: str | None = None,
 ) -> HttpResponse:
     """Say what deleting would do to how many things; delete when it is confirmed."""
     consequences = consequences_of_deletion(record)

@@ -7,17 +7,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from groups.services.decision import record_decision
+from groups.models import Organisation
 from hyte.lib.clock import today
 from hyte.lib.forms_again import kept_initial
-from groups.models import Organisation
 from plans.access import counties_to_edit, get_plan_to_edit
 from plans.forms.plan import ApprovalForm, PlanForm, PublicationForm
-from plans.models import Plan, Proposal
+from plans.models import Plan
 from plans.queries.management import management_of, openings_of
 from plans.services.plan import approve_plan, change_publication
 from plans.services.record import save_record
-from plans.views.edit.pages import delete_page, form_page, manage_url
+from plans.views.edit.pages import delete_page, form_page, kept_decision, manage_url
 
 
 @require_GET
@@ -35,28 +34,27 @@ def plan_create(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def sub_plan_create(request: HttpRequest, slug: str) -> HttpResponse:
-    parent = get_plan_to_edit(request.user, slug)
+    plan = get_plan_to_edit(request.user, slug)
+    parent = plan.parent or plan
     counties = Organisation.objects.filter(pk=parent.county_id)
-    new = Plan(county=parent.county, parent=parent, kind=Plan.Kind.OTHER, valid_from=parent.valid_from, valid_until=parent.valid_until)
+    validity = {"valid_from": parent.valid_from, "valid_until": parent.valid_until}
+    new = Plan(county=parent.county, parent=parent, kind=Plan.Kind.OTHER, **validity)
     return _create(request, new, counties, title=_("New sub-plan of %(plan)s") % {"plan": parent})
 
 
 def _create(request: HttpRequest, plan: Plan, counties, *, title: str) -> HttpResponse:
     form = PlanForm(request.POST or None, instance=plan, plan=plan, counties=counties, initial=kept_initial(request))
-    back = reverse("plans:plan-list")
-    response = form_page(
+    return form_page(
         request,
         form,
         lambda: save_record(form.instance, by=request.user),
         plan=None,
         title=title,
-        back=back,
+        back=reverse("plans:plan-list"),
         done=_("The plan was made. Next add its sections, focus areas and goals."),
+        then=lambda: manage_url(form.instance),
         county=plan.county,
     )
-    if response.status_code == 302:
-        response["Location"] = manage_url(form.instance)
-    return response
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,7 +91,7 @@ def plan_approve(request: HttpRequest, slug: str) -> HttpResponse:
     form = ApprovalForm(request.POST or None, plan=plan, today=today(), initial=kept_initial(request))
 
     def act() -> None:
-        approve_plan(plan, decision=record_decision(form.chosen_decision(), by=request.user), by=request.user)
+        approve_plan(plan, decision=kept_decision(form, by=request.user), by=request.user)
 
     return form_page(
         request,

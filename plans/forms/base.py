@@ -1,0 +1,94 @@
+"""What the coordinator's forms have in common."""
+
+from collections.abc import Iterator
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from plans.models import Plan
+from plans.services.record import REASON_LENGTH
+
+Fieldsets = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class CalmForm(forms.BaseForm):
+    """Fields in groups, dates by the browser's calendar, and refusals of the services beside the fields they are about."""
+
+    fieldsets: Fieldsets = ()
+
+    def dress(self) -> None:
+        for field in self.fields.values():
+            if isinstance(field, forms.DateField):
+                field.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+            elif isinstance(field.widget, forms.Textarea):
+                field.widget.attrs["rows"] = 3
+                field.is_free_text = True
+
+    def sections(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
+        """The fields in their groups; a group whose fields have all been dropped is left out."""
+        for legend, names in self.fieldsets:
+            fields = [self[name] for name in names if name in self.fields]
+            if fields:
+                yield legend, fields
+
+    def drop(self, *names: str) -> None:
+        for name in names:
+            self.fields.pop(name, None)
+
+    def refuse(self, error: ValidationError) -> None:
+        """Show what a service refused; what is about no field of the form stands on top."""
+        if not hasattr(error, "error_dict"):
+            self.add_error(None, error)
+            return
+        for name, errors in error.error_dict.items():
+            self.add_error(name if name in self.fields and name != NON_FIELD_ERRORS else None, ValidationError(errors))
+
+
+class PlainForm(CalmForm, forms.Form):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.dress()
+
+
+class RecordForm(CalmForm, forms.ModelForm):
+    """A form of one record of a plan. Choices come from the plan's county only."""
+
+    def __init__(self, *args, plan: Plan, **kwargs) -> None:
+        self.plan = plan
+        super().__init__(*args, **kwargs)
+        self.drop_other_languages(plan.county.language_codes)
+        self.dress()
+
+    def drop_other_languages(self, languages: list[str]) -> None:
+        """Leave only the county's languages, and those in which something has been written."""
+        for name in list(self.fields):
+            stem, _sep, code = name.rpartition("_")
+            if stem and code in ("sv", "en") and code not in languages and not getattr(self.instance, name, ""):
+                self.drop(name)
+
+    @property
+    def ties(self) -> dict[str, models.QuerySet]:
+        """What was chosen for the many-to-many relations."""
+        names = (field.name for field in self._meta.model._meta.many_to_many)
+        return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
+
+
+class ReasonedForm(RecordForm):
+    """Changing a part of an approved plan needs a reason, which stays in the history."""
+
+    reason = forms.CharField(
+        label=_("Reason for the change"),
+        max_length=REASON_LENGTH,
+        help_text=_("The plan has been approved: the reason stays in the history."),
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.plan.is_approved:
+            self.drop("reason")
+
+    @property
+    def given_reason(self) -> str:
+        return self.cleaned_data.get("reason", "")

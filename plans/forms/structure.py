@@ -1,0 +1,88 @@
+"""Sections, focus areas, phenomena and the figures that show them."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from plans.forms.base import ReasonedForm, RecordForm
+from plans.forms.choices import ThemeField, focus_areas_of, groups_of, indicators_of, themes_of
+from plans.models import FocusArea, Phenomenon, PhenomenonIndicator, Section
+
+
+class SectionForm(ReasonedForm):
+    fieldsets = (("", ("name_fi", "name_sv", "name_en", "age_group", "group", "reason")),)
+
+    class Meta:
+        model = Section
+        fields = ["name_fi", "name_sv", "name_en", "age_group", "group"]
+        help_texts = {"group": gettext_lazy("Its chair and secretaries update the measures of the section.")}
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["age_group"].queryset = self.plan.county.age_groups.all()
+        self.fields["group"].queryset = groups_of(self.plan.county)
+
+
+class FocusAreaForm(ReasonedForm):
+    fieldsets = (
+        ("", ("name_fi", "name_sv", "name_en", "description_fi", "description_sv", "description_en", "reason")),
+    )
+
+    class Meta:
+        model = FocusArea
+        fields = ["name_fi", "name_sv", "name_en", "description_fi", "description_sv", "description_en"]
+
+
+class PhenomenonForm(ReasonedForm):
+    themes = ThemeField(queryset=None, required=False, label=gettext_lazy("Themes"))
+    fieldsets = (
+        ("", ("kind", "title_fi", "title_sv", "title_en", "description_fi", "description_sv", "description_en", "source")),
+        (gettext_lazy("Leads to"), ("focus_areas", "themes")),
+        (gettext_lazy("Reason"), ("reason",)),
+    )
+
+    class Meta:
+        model = Phenomenon
+        fields = [
+            "kind",
+            "title_fi",
+            "title_sv",
+            "title_en",
+            "description_fi",
+            "description_sv",
+            "description_en",
+            "source",
+            "focus_areas",
+            "themes",
+        ]
+        widgets = {"kind": forms.RadioSelect, "focus_areas": forms.CheckboxSelectMultiple}
+        help_texts = {"source": gettext_lazy("Where it was recognised: a report, a survey, a workshop.")}
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = Phenomenon.Kind.choices
+        self.fields["themes"].queryset = themes_of(self.plan.county)
+        self.fields["focus_areas"].queryset = focus_areas_of(self.plan)
+
+
+class FigureForm(RecordForm):
+    """An indicator with the figure as its source told it."""
+
+    fieldsets = (("", ("indicator", "figure_fi", "figure_sv", "figure_en")),)
+
+    class Meta:
+        model = PhenomenonIndicator
+        fields = ["indicator", "figure_fi", "figure_sv", "figure_en"]
+        help_texts = {"figure_fi": gettext_lazy("With its year and area, for example: 29.9 %, whole county, 2021.")}
+
+    def __init__(self, *args, phenomenon: Phenomenon, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.phenomenon = phenomenon
+        self.fields["indicator"].queryset = indicators_of(self.plan.county)
+
+    def clean_indicator(self):
+        indicator = self.cleaned_data["indicator"]
+        others = self.instance.phenomenon.indicator_ties.exclude(pk=self.instance.pk)
+        if others.filter(indicator=indicator).exists():
+            raise forms.ValidationError(_("The indicator already shows this phenomenon."))
+        return indicator

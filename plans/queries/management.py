@@ -1,0 +1,122 @@
+"""A plan as its coordinator works on it: everything at hand on one page."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch, QuerySet
+
+from plans.models import (
+    FocusArea,
+    Goal,
+    Measure,
+    Phenomenon,
+    Plan,
+    PlanDecision,
+    PlanStep,
+    Proposal,
+    Responsibility,
+    Section,
+    StatusUpdate,
+)
+
+
+@dataclass(frozen=True)
+class ManagedGoal:
+    goal: Goal
+    measures: list[Measure]
+
+
+@dataclass(frozen=True)
+class Managed:
+    sections: list[tuple[Section, list[ManagedGoal]]]
+    focus_areas: list[FocusArea]
+    phenomena: list[Phenomenon]
+    steps: list[PlanStep]
+    decisions: list[PlanDecision]
+    proposals: list[Proposal]
+    sub_plans: list[Plan]
+    snapshots: int
+
+    @property
+    def measures(self) -> list[Measure]:
+        return [measure for _section, goals in self.sections for goal in goals for measure in goal.measures]
+
+    @property
+    def goal_count(self) -> int:
+        return sum(len(goals) for _section, goals in self.sections)
+
+    @property
+    def proposed_count(self) -> int:
+        """Responsibilities that wait for a decision."""
+        return sum(each.state == Responsibility.State.PROPOSED for measure in self.measures for each in measure.current)
+
+    @property
+    def ownerless_count(self) -> int:
+        """Measures without even a proposed main responsible."""
+        return sum(measure.main is None and measure.in_force_until is None for measure in self.measures)
+
+
+def management_of(plan: Plan) -> Managed:
+    """Fourteen queries, whatever the size of the plan."""
+    proposals = Proposal.objects.filter(measure__plan=plan, state=Proposal.State.OPEN)
+    return Managed(
+        sections=_sections(plan),
+        focus_areas=list(plan.focus_areas.all()),
+        phenomena=list(plan.phenomena.annotate(figure_count=Count("indicator_ties")).prefetch_related("focus_areas")),
+        steps=list(plan.steps.select_related("body", "group")),
+        decisions=list(plan.plan_decisions.select_related("decision__body")),
+        proposals=list(proposals.select_related("measure", "made_by", "person")),
+        sub_plans=list(plan.sub_plans.all()),
+        snapshots=plan.snapshots.count(),
+    )
+
+
+def _sections(plan: Plan) -> list[tuple[Section, list[ManagedGoal]]]:
+    measures = defaultdict(list)
+    for measure in _measures(plan):
+        measures[measure.goal_id].append(measure)
+    goals = defaultdict(list)
+    for goal in Goal.objects.filter(section__plan=plan).annotate(target_count=Count("indicator_targets")):
+        goals[goal.section_id].append(ManagedGoal(goal, measures[goal.pk]))
+    return [(section, goals[section.pk]) for section in plan.sections.select_related("group")]
+
+
+def _measures(plan: Plan) -> list[Measure]:
+    current = Responsibility.objects.in_force().select_related("organisation")
+    measures = list(
+        plan.measures.order_by("order", "pk")
+        .annotate(target_count=Count("indicator_targets"))
+        .prefetch_related(Prefetch("responsibilities", queryset=current, to_attr="current"))
+    )
+    for measure in measures:
+        mains = [each for each in measure.current if each.kind == Responsibility.Kind.MAIN]
+        measure.main = min(mains, key=lambda each: (each.state != Responsibility.State.APPROVED, each.pk), default=None)
+    return measures
+
+
+@dataclass(frozen=True)
+class Openings:
+    """What the public would see of a plan, counted."""
+
+    goals: int
+    measures: int
+    published: int
+    unpublished: int
+
+
+def openings_of(plan: Plan) -> Openings:
+    updates = StatusUpdate.objects.standing().filter(measure__plan=plan)
+    return Openings(
+        goals=Goal.objects.filter(section__plan=plan).count(),
+        measures=plan.measures.count(),
+        published=updates.published().count(),
+        unpublished=updates.filter(published_at=None).count(),
+    )
+
+
+def proposed_responsibilities(plan: Plan) -> QuerySet[Responsibility]:
+    """What waits for a decision, in the plan's order."""
+    waiting = Responsibility.objects.in_force().filter(measure__plan=plan, state=Responsibility.State.PROPOSED)
+    return waiting.select_related("measure__goal__section", "organisation").order_by(
+        "measure__goal__section__order", "measure__goal__order", "measure__order", "measure__identifier", "pk"
+    )

@@ -1,0 +1,188 @@
+"""Goals and measures: added, changed, put in order, ended, deleted; and their indicators."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from hyte.lib.clock import today
+from hyte.lib.forms_again import kept_initial
+from plans.access import get_goal_to_edit, get_measure_to_edit, get_part_to_edit, get_target_to_edit
+from plans.forms.promise import GoalForm, MeasureEndForm, MeasureForm, PromiseForm, TargetForm
+from plans.models import Goal, IndicatorTarget, Measure, Section
+from plans.queries.identifiers import suggest_goal, suggest_measure
+from plans.services.promise import add_promise, change_promise, end_measure
+from plans.services.tie import delete_tie, save_tie
+from plans.services.wording import plan_of
+from plans.views.edit.pages import delete_page, form_page, kept_decision, manage_url, move
+
+
+@require_http_methods(["GET", "POST"])
+def goal_create(request: HttpRequest, pk: int) -> HttpResponse:
+    section = get_part_to_edit(request.user, Section.objects, pk)
+    goal = Goal(section=section, identifier=suggest_goal(section))
+    title = _("New goal in the section %(section)s") % {"section": section}
+    return _create(request, GoalForm, goal, title=title, done=_("The goal was added. Next add its measures."))
+
+
+@require_http_methods(["GET", "POST"])
+def goal_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    return _edit(request, GoalForm, get_goal_to_edit(request.user, pk))
+
+
+@require_POST
+def goal_move(request: HttpRequest, pk: int) -> HttpResponse:
+    goal = get_goal_to_edit(request.user, pk)
+    return move(request, goal, goal.section.goals.all(), plan=goal.section.plan, anchor=f"goal-{pk}")
+
+
+@require_http_methods(["GET", "POST"])
+def goal_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    goal = get_goal_to_edit(request.user, pk)
+    back = manage_url(goal.section.plan, f"section-{goal.section_id}")
+    return delete_page(request, goal, plan=goal.section.plan, name=str(goal), back=back)
+
+
+@require_http_methods(["GET", "POST"])
+def measure_create(request: HttpRequest, pk: int) -> HttpResponse:
+    goal = get_goal_to_edit(request.user, pk)
+    plan = goal.section.plan
+    start = today() if plan.is_approved and plan.covers(today()) else plan.valid_from
+    measure = Measure(plan=plan, goal=goal, identifier=suggest_measure(goal), in_force_from=start)
+    title = _("New measure of the goal %(goal)s") % {"goal": goal.identifier}
+    return _create(request, MeasureForm, measure, title=title, done=_("The measure was added."))
+
+
+@require_http_methods(["GET", "POST"])
+def measure_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    return _edit(request, MeasureForm, get_measure_to_edit(request.user, pk))
+
+
+@require_POST
+def measure_move(request: HttpRequest, pk: int) -> HttpResponse:
+    measure = get_measure_to_edit(request.user, pk)
+    siblings = measure.goal.measures.order_by("order", "pk")
+    return move(request, measure, siblings, plan=measure.plan, anchor=f"goal-{measure.goal_id}")
+
+
+@require_http_methods(["GET", "POST"])
+def measure_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    measure = get_measure_to_edit(request.user, pk)
+    back = manage_url(measure.plan, f"goal-{measure.goal_id}")
+    return delete_page(request, measure, plan=measure.plan, name=str(measure), back=back)
+
+
+@require_http_methods(["GET", "POST"])
+def measure_end(request: HttpRequest, pk: int) -> HttpResponse:
+    measure = get_measure_to_edit(request.user, pk)
+    initial = {"until": measure.in_force_until} | kept_initial(request)
+    form = MeasureEndForm(request.POST or None, measure=measure, today=today(), initial=initial)
+
+    def act() -> None:
+        told, decision = form.cleaned_data, kept_decision(form, by=request.user)
+        end_measure(measure, until=told["until"], reason=told["reason"], decision=decision, by=request.user)
+
+    return form_page(
+        request,
+        form,
+        act,
+        plan=measure.plan,
+        title=_("Ending the measure %(measure)s") % {"measure": measure.identifier},
+        back=reverse("plans:measure-edit", args=[pk]),
+        done=_("The validity of the measure was saved."),
+        template="plans/edit/measure_end.html",
+        measure=measure,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def goal_target_create(request: HttpRequest, pk: int) -> HttpResponse:
+    goal = get_goal_to_edit(request.user, pk)
+    return _edit_target(request, IndicatorTarget(goal=goal), goal)
+
+
+@require_http_methods(["GET", "POST"])
+def measure_target_create(request: HttpRequest, pk: int) -> HttpResponse:
+    measure = get_measure_to_edit(request.user, pk)
+    return _edit_target(request, IndicatorTarget(measure=measure), measure)
+
+
+@require_http_methods(["GET", "POST"])
+def target_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    target = get_target_to_edit(request.user, pk)
+    return _edit_target(request, target, target.measure or target.goal)
+
+
+@require_http_methods(["GET", "POST"])
+def target_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    target = get_target_to_edit(request.user, pk)
+    owner = target.measure or target.goal
+    return delete_page(
+        request,
+        target,
+        plan=plan_of(owner),
+        name=f"{owner.identifier}: {target.indicator}",
+        back=edit_url(owner),
+        act=lambda: delete_tie(target, by=request.user),
+        refusal="",
+    )
+
+
+def edit_url(record: Goal | Measure) -> str:
+    return reverse("plans:measure-edit" if isinstance(record, Measure) else "plans:goal-edit", args=[record.pk])
+
+
+def _create(
+    request: HttpRequest, form_class: type[PromiseForm], record: Goal | Measure, *, title: str, done: str
+) -> HttpResponse:
+    plan = plan_of(record)
+    form = form_class(request.POST or None, instance=record, plan=plan, today=today(), initial=kept_initial(request))
+    goal = record.goal if isinstance(record, Measure) else record
+
+    def act() -> None:
+        decision = kept_decision(form, by=request.user) if plan.is_approved else None
+        main = form.cleaned_data.get("main")
+        add_promise(form.instance, by=request.user, ties=form.ties, main=main, decision=decision)
+
+    return form_page(
+        request,
+        form,
+        act,
+        plan=plan,
+        title=title,
+        back=manage_url(plan, f"section-{goal.section_id}"),
+        done=done,
+        then=lambda: manage_url(plan, f"goal-{goal.pk}"),
+    )
+
+
+def _edit(request: HttpRequest, form_class: type[PromiseForm], record: Goal | Measure) -> HttpResponse:
+    plan, title = plan_of(record), str(record)
+    goal = record.goal if isinstance(record, Measure) else record
+    form = form_class(request.POST or None, instance=record, plan=plan, today=today(), initial=kept_initial(request))
+    return form_page(
+        request,
+        form,
+        lambda: change_promise(form.instance, by=request.user, ties=form.ties),
+        plan=plan,
+        title=title,
+        back=manage_url(plan, f"goal-{goal.pk}"),
+        done=_("Saved: %(name)s.") % {"name": record.identifier},
+        template="plans/edit/promise.html",
+        record=record,
+        is_measure=isinstance(record, Measure),
+        targets=record.indicator_targets.select_related("indicator"),
+    )
+
+
+def _edit_target(request: HttpRequest, target: IndicatorTarget, owner: Goal | Measure) -> HttpResponse:
+    form = TargetForm(request.POST or None, instance=target, plan=plan_of(owner), owner=owner, initial=kept_initial(request))
+    return form_page(
+        request,
+        form,
+        lambda: save_tie(form.instance, by=request.user),
+        plan=plan_of(owner),
+        title=_("Indicator and target of %(owner)s") % {"owner": owner.identifier},
+        back=edit_url(owner),
+        done=_("The indicator was saved."),
+    )
