@@ -29,7 +29,7 @@ class DemoCounty:
     secretaries: dict[int, Person] = field(default_factory=dict)  # by the group's id: the first in its pool
     meetings: dict[str, Meeting] = field(default_factory=dict)
     decisions: dict[str, Decision] = field(default_factory=dict)
-    boards: dict[str | None, Decision] = field(default_factory=dict)  # decisions on responsibilities by division; None: the rest
+    boards: dict[str | None, Decision] = field(default_factory=dict)  # on responsibilities, by division; None: the rest
     coordinator: User | None = None
 
     def read(self, name: str) -> dict:

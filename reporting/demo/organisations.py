@@ -12,7 +12,9 @@ def load_county(folder: str, shared: Shared) -> DemoCounty:
     root = _county(data["county"])
     organisations = {data["county"]["key"]: root} | shared.organisations
     for nested in (False, True):  # parents before those below them
-        entries = [(order, each) for order, each in enumerate(data["organisations"], start=1) if ("parent" in each) is nested]
+        entries = [
+            (order, each) for order, each in enumerate(data["organisations"], start=1) if ("parent" in each) is nested
+        ]
         made = {each["key"]: _organisation(each, order, root, organisations) for order, each in entries}
         save_all(list(made.values()))
         organisations |= made

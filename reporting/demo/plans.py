@@ -1,13 +1,14 @@
-"""Plans of the demo: their frame, phenomena, decisions and steps."""
+"""Plans of the demo: their frame, decisions and steps."""
 
-from hyte.lib.models import Publication
-from plans.models import FocusArea, Phenomenon, PhenomenonIndicator, Plan, PlanDecision, PlanStep, Section
-from plans.services.snapshot import take_snapshot
 from groups.models import Decision
+from hyte.lib.models import Publication
+from plans.models import Plan, PlanDecision, PlanStep, Section
+from plans.services.snapshot import take_snapshot
 from reporting.demo.county import DemoCounty
 from reporting.demo.files import texts
 from reporting.demo.measures import load_section
-from reporting.demo.records import noon, save_all, tie
+from reporting.demo.phenomena import load_phenomena
+from reporting.demo.records import noon, save_all
 
 COPIED = ("slug", "kind", "valid_from", "valid_until")
 OPTIONAL = ("legal_basis", "strategy_goal", "budget_entry", "project")
@@ -17,17 +18,15 @@ def load_plans(county: DemoCounty) -> None:
     data = county.read("plan")
     _load_decisions(county, data["decisions"])
     main = _plan(county, data["plan"])
-    main.approval = next(
-        county.decisions[each["key"]]
+    ties = [
+        PlanDecision(plan=main, decision=county.decisions[each["key"]], meaning=each["meaning"])
         for each in data["decisions"]
-        if each["meaning"] == PlanDecision.Meaning.APPROVAL
-    )
+    ]
+    main.approval = next(tie.decision for tie in ties if tie.meaning == PlanDecision.Meaning.APPROVAL)
     save_all([main])
-    save_all(
-        [PlanDecision(plan=main, decision=county.decisions[each["key"]], meaning=each["meaning"]) for each in data["decisions"]]
-    )
+    save_all(ties)
     _load_steps(county, main, data["steps"])
-    _load_phenomena(county, main, data)
+    load_phenomena(county, main, data)
     _load_sections(county, main, data["plan"], data["sections"])
     for entry in data["sub_plans"]:
         _load_sub_plan(county, main, entry)
@@ -88,28 +87,6 @@ def _load_steps(county: DemoCounty, plan: Plan, entries: list[dict]) -> None:
                 **texts(each, "title"),
             )
             for each in entries
-        ]
-    )
-
-
-def _load_phenomena(county: DemoCounty, plan: Plan, data: dict) -> None:
-    areas = {
-        each["slug"]: FocusArea(plan=plan, slug=each["slug"], order=order, **texts(each, "name", "description"))
-        for order, each in enumerate(data["focus_areas"], start=1)
-    }
-    save_all(list(areas.values()))
-    made = [
-        (each, Phenomenon(plan=plan, kind=each["kind"], source=each["source"], order=order, **texts(each, "title", "description")))
-        for order, each in enumerate(data["phenomena"], start=1)
-    ]
-    save_all([phenomenon for _, phenomenon in made])
-    tie(Phenomenon.themes, [(phenomenon, county.themes[key]) for each, phenomenon in made for key in each["themes"]])
-    tie(Phenomenon.focus_areas, [(phenomenon, areas[key]) for each, phenomenon in made for key in each["focus_areas"]])
-    save_all(
-        [
-            PhenomenonIndicator(phenomenon=phenomenon, indicator=county.indicators[tied["key"]], **texts(tied, "figure"))
-            for each, phenomenon in made
-            for tied in each.get("indicators", ())
         ]
     )
 

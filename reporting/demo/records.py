@@ -22,6 +22,14 @@ def save_all(records: Sequence[models.Model]) -> None:
         model.objects.bulk_create(records, batch_size=BATCH)
 
 
+def remove(records: models.QuerySet) -> None:
+    """Delete records and what history tells of them."""
+    model, ids = records.model, list(records.values_list("pk", flat=True))
+    model.objects.filter(pk__in=ids).delete()
+    if hasattr(model, "history"):
+        model.history.filter(id__in=ids).delete()
+
+
 def tie(relation, pairs: Iterable[tuple[models.Model, models.Model]]) -> None:
     """Fill a many-to-many relation, given as on the model: ``tie(Goal.themes, [(goal, theme), …])``."""
     field, through = relation.field, relation.through

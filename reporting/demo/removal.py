@@ -6,10 +6,33 @@ refuses, and nothing is removed.
 
 from django.db.models import QuerySet
 
-from groups.models import AgeGroup, Decision, Meeting, Organisation, Person, RoleAssignment, Seat, SentNotice, User, WorkingGroup
+from groups.models import (
+    AgeGroup,
+    Decision,
+    Meeting,
+    Organisation,
+    Person,
+    RoleAssignment,
+    Seat,
+    SentNotice,
+    User,
+    WorkingGroup,
+)
 from indicators.models import Indicator, Theme, ThemeClassification
-from plans.models import FocusArea, Goal, Measure, Phenomenon, Plan, Section, Snapshot, StatusUpdate
+from plans.models import (
+    FocusArea,
+    Goal,
+    Measure,
+    Phenomenon,
+    Plan,
+    PlanStep,
+    Responsibility,
+    Section,
+    Snapshot,
+    StatusUpdate,
+)
 from reporting.demo.people import DOMAIN
+from reporting.demo.records import REASON, remove
 from reporting.demo.shared import remove_shared
 
 
@@ -19,7 +42,9 @@ def remove_demo() -> None:
     _remove_groups(counties)
     _remove_themes(counties)
     _remove_accounts(counties)
-    _remove_organisations(Organisation.objects.filter(county__in=counties) | Organisation.objects.filter(pk__in=counties))
+    _remove_organisations(
+        Organisation.objects.filter(county__in=counties) | Organisation.objects.filter(pk__in=counties)
+    )
     remove_shared()
 
 
@@ -28,37 +53,40 @@ def _remove_plans(plans: QuerySet) -> None:
     updates.update(replaces=None)  # a correction would hold on to what it corrects
     updates.delete()
     Snapshot.objects.filter(plan__in=plans).delete()
-    _remove(Measure.objects.filter(plan__in=plans))
-    _remove(Goal.objects.filter(section__plan__in=plans))
-    _remove(Phenomenon.objects.filter(plan__in=plans))
-    _remove(FocusArea.objects.filter(plan__in=plans))
-    _remove(Section.objects.filter(plan__in=plans))
+    remove(Responsibility.objects.filter(measure__plan__in=plans))
+    remove(Measure.objects.filter(plan__in=plans))
+    remove(Goal.objects.filter(section__plan__in=plans))
+    remove(Phenomenon.objects.filter(plan__in=plans))
+    remove(FocusArea.objects.filter(plan__in=plans))
+    remove(Section.objects.filter(plan__in=plans))
+    remove(PlanStep.objects.filter(plan__in=plans))
     plans.update(successor=None)
     while plans.exists():  # sub-plans before the plans that they hang from
-        _remove(plans.filter(sub_plans=None))
+        remove(plans.filter(sub_plans=None))
 
 
 def _remove_groups(counties: list[int]) -> None:
-    _remove(Decision.objects.filter(county__in=counties))
+    remove(Decision.objects.filter(county__in=counties))
     groups = WorkingGroup.objects.filter(county__in=counties)
     others = WorkingGroup.objects.exclude(county__in=counties)
     Meeting.objects.filter(groups__in=groups).exclude(groups__in=others).delete()
-    _remove(Seat.objects.filter(group__in=groups))
-    _remove(groups)
+    remove(Seat.objects.filter(group__in=groups))
+    remove(groups)
     AgeGroup.objects.filter(county__in=counties).delete()
 
 
 def _remove_themes(counties: list[int]) -> None:
-    _remove(Indicator.objects.filter(county__in=counties))
+    remove(Indicator.objects.filter(county__in=counties))
     Theme.objects.filter(classification__county__in=counties).delete()
     ThemeClassification.objects.filter(county__in=counties).delete()
 
 
 def _remove_accounts(counties: list[int]) -> None:
     demo_users = User.objects.filter(email__endswith=DOMAIN)
-    _remove(RoleAssignment.objects.filter(county__in=counties) | RoleAssignment.objects.filter(user__in=demo_users))
-    _remove(Person.objects.filter(organisation__county__in=counties) | Person.objects.filter(organisation__in=counties))
-    _remove(Person.objects.filter(email__endswith=DOMAIN))
+    remove(RoleAssignment.objects.filter(county__in=counties) | RoleAssignment.objects.filter(user__in=demo_users))
+    remove(Person.objects.filter(organisation__county__in=counties) | Person.objects.filter(organisation__in=counties))
+    loaded = Person.history.filter(history_change_reason=REASON)  # some are of HUS, which is of no county
+    remove(Person.objects.filter(pk__in=loaded.values("id")))
     SentNotice.objects.filter(recipient__endswith=DOMAIN).delete()
     demo_users.delete()
 
@@ -66,11 +94,4 @@ def _remove_accounts(counties: list[int]) -> None:
 def _remove_organisations(organisations: QuerySet) -> None:
     organisations.update(successor=None)
     while organisations.exists():  # from below
-        _remove(organisations.filter(children=None, organisations=None))
-
-
-def _remove(records: QuerySet) -> None:
-    """Delete records and what history tells of them."""
-    ids = list(records.values_list("pk", flat=True))
-    records.model.objects.filter(pk__in=ids).delete()
-    records.model.history.filter(id__in=ids).delete()
+        remove(organisations.filter(children=None, organisations=None))

@@ -1,11 +1,12 @@
 """What all demo counties share: made once, kept when somebody else already has it."""
 
-from django.db.models import Model, Q
+from django.db.models import Model, QuerySet
 
 from groups.models import Organisation
 from indicators.models import Indicator, Source, Theme, ThemeClassification
 from reporting.demo.county import Shared
 from reporting.demo.files import read, texts
+from reporting.demo.records import remove
 
 
 def load_shared() -> Shared:
@@ -35,7 +36,7 @@ def remove_shared() -> None:
     _remove_unused(Indicator.objects.filter(is_demo=True))
     _remove_unused(Source.objects.filter(name_fi__in=[each["name_fi"] for each in data["sources"]]))
     for entry in data["classifications"]:
-        _remove_unused(Theme.objects.filter(classification__slug=entry["slug"]))
+        _remove_unused(Theme.objects.filter(slug__in=[each["slug"] for each in entry["themes"]]))
         _remove_unused(ThemeClassification.objects.filter(slug=entry["slug"]))
     for entry in data["organisations"]:
         _remove_unused(Organisation.objects.filter(kind=entry["kind"], county=None, name_fi=entry["name_fi"]))
@@ -55,21 +56,22 @@ def _load_source(entry: dict) -> Source:
 
 def _load_indicator(entry: dict, source: Source) -> Indicator:
     values = texts(entry, "title", "unit") | {"source": source}
-    return Indicator.objects.get_or_create(
-        county=None, is_demo=True, title_fi=values.pop("title_fi"), defaults=values
-    )[0]
+    title = values.pop("title_fi")
+    return Indicator.objects.get_or_create(county=None, is_demo=True, title_fi=title, defaults=values)[0]
 
 
-def _remove_unused(records) -> None:
+def _remove_unused(records: QuerySet) -> None:
     unused = [record.pk for record in records if not _is_used(record)]
-    records.filter(pk__in=unused).delete()
+    remove(records.filter(pk__in=unused))
 
 
 def _is_used(record: Model) -> bool:
     """Whether any row of any table points to it, through hidden relations, too."""
-    pointers = [each for each in record._meta.get_fields(include_hidden=True) if each.auto_created and not each.concrete]
+    relations = [
+        each for each in record._meta.get_fields(include_hidden=True) if each.auto_created and not each.concrete
+    ]
     return any(
-        each.related_model._base_manager.filter(Q(**{each.field.name: record.pk})).exists()
-        for each in pointers
+        each.related_model._base_manager.filter(**{each.field.name: record}).exists()
+        for each in relations
         if each.one_to_many or each.one_to_one
     )
