@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -14,6 +15,7 @@ from plans.access import get_measure, get_measure_for, may_in_plan, permissions_
 from plans.forms.comment import CommentForm
 from plans.models import Measure, StatusUpdate
 from plans.queries.hints import is_late, is_stale
+from plans.queries.links import links_of
 from plans.queries.picture import Row
 
 
@@ -47,6 +49,7 @@ def measure_context(request: HttpRequest, measure: Measure, comment_form: Commen
         "merged_here": _merged_here(request.user, measure),
         "comments": measure.comments.select_related("by") if Permission.VIEW_INTERNAL in allowed else [],
         "comment_form": comment_form,
+        "links": links_of(measure, at=timezone.now()) if Permission.SEND_LINK in allowed else [],
         "may_edit": may_in_plan(request.user, Permission.EDIT_PLAN, measure.plan),
     }
 

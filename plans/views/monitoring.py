@@ -58,9 +58,11 @@ def monitoring(request: HttpRequest, slug: str) -> HttpResponse:
     rows = sort.applied(shown.rows)
     page = page_of(rows, request.GET)
     totals = shown_totals(shown)
+    changes = shown_changes(shown)
     may_edit = may_in_plan(request.user, Permission.EDIT_PLAN, plan)
     context = {
         "plan": plan,
+        "county": plan.county,
         "shown": shown,
         "picture": shown.picture,
         "filters": shown.filters,
@@ -72,8 +74,8 @@ def monitoring(request: HttpRequest, slug: str) -> HttpResponse:
         "row_count": len(rows),
         "sorts": SORTS,
         "sort": sort,
-        "changes": [change_line(each) for each in shown_changes(shown)],
-        "chart": chart_of(totals, plan, shown.on),
+        "changes": [change_line(each) for each in changes],
+        "status_changes": sum(each.is_new or each.status_changed for each in changes),
         "column_count": 7 + shown.picture.staff + may_edit,
         "is_today": shown.on == today(),
         "may_edit": may_edit,
@@ -84,11 +86,12 @@ def monitoring(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def shown_changes(shown: Monitoring) -> list[Change]:
-    """The changes of the rows that the filters keep."""
+    """The changes of the rows that the filters keep, those of status first."""
     if not shown.since:
         return []
     kept = {row.measure.pk for row in shown.rows}
-    return [change for change in changes_in(shown.picture, shown.since) if change.row.measure.pk in kept]
+    changes = [change for change in changes_in(shown.picture, shown.since) if change.row.measure.pk in kept]
+    return sorted(changes, key=lambda change: not (change.is_new or change.status_changed))
 
 
 def shown_totals(shown: Monitoring) -> list:

@@ -38,7 +38,7 @@ def status_report(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             if update:
                 return said_so(request, update)
-    context = {"measure": measure, "plan": measure.plan, "form": form, "latest": latest, "conflict": conflict}
+    context = {"measure": measure, "plan": measure.plan, "county": measure.plan.county, "form": form, "latest": latest, "conflict": conflict}
     return render(request, "plans/status_report.html", context, status=409 if conflict else 200)
 
 
@@ -91,7 +91,7 @@ def status_correct(request: HttpRequest, pk: int) -> HttpResponse:
             conflict = faster.latest
         except ValidationError as error:
             form.add_error(None, error)
-    context = {"measure": measure, "plan": measure.plan, "form": form, "wrong": wrong, "conflict": conflict}
+    context = {"measure": measure, "plan": measure.plan, "county": measure.plan.county, "form": form, "wrong": wrong, "conflict": conflict}
     return render(request, "plans/status_correct.html", context, status=409 if conflict else 200)
 
 
