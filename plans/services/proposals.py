@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from plans.services.links import revoke_measure_links, send_link
 from plans.services.status import StatusReport, record_status
 from plans.services.wording import reword, supersede_wording
 
-CLOSED_UNSAID = {"successor_name": "", "successor_title": "", "successor_email": ""}
+SUCCESSOR_FORGOTTEN = {"successor_name": "", "successor_title": "", "successor_email": ""}
 
 
 @transaction.atomic
@@ -48,13 +49,13 @@ def accept_wording(
 ) -> list[SentNotice]:
     """Put the wording in force: by a decision, or as it is in a plan that hasn't been approved; return the mails to be sent."""
     measure = proposal.measure
-    _close(proposal, Proposal.State.ACCEPTED, answer=answer, at=at, by=by, decision=decision)
     if not measure.plan.is_approved:
         reword(measure, wording, by=by)
     elif decision:
         supersede_wording(measure, wording, decision=decision, by=by)
     else:
         raise ValidationError({"decision": _("The wording has been approved, so a new one needs a decision. Choose it.")})
+    _close(proposal, Proposal.State.ACCEPTED, answer=answer, at=at, by=by, decision=decision)
     return _tell_proposer(proposal, by)
 
 
@@ -63,18 +64,17 @@ def accept_closing(
     proposal: Proposal, report: StatusReport, *, seen: int | None, answer: str, at: datetime, today: date, by
 ) -> list[SentNotice]:
     """Record the closing status; return the mails to be sent. May raise SomebodyWasFaster."""
-    _close(proposal, Proposal.State.ACCEPTED, answer=answer, at=at, by=by)
     record_status(proposal.measure, report, by=by, today=today, seen=seen)
+    _close(proposal, Proposal.State.ACCEPTED, answer=answer, at=at, by=by)
     return _tell_proposer(proposal, by)
 
 
 @transaction.atomic
 def accept_handover(proposal: Proposal, *, answer: str, at: datetime, by) -> list[SentNotice]:
     """Make the successor the contact person (the deputy, if the deputy proposed) and mail a link; return the mails to be sent."""
-    measure = Measure.objects.select_for_update().select_related("plan__county").get(pk=proposal.measure_id)
+    measure = Measure.objects.select_for_update(of=("self",)).select_related("plan__county").get(pk=proposal.measure_id)
     place = "deputy" if proposal.person_id and proposal.person_id == measure.deputy_id else "contact_person"
-    former, successor = getattr(measure, place), _successor(proposal)
-    _close(proposal, Proposal.State.ACCEPTED, answer=answer, at=at, by=by, successor=successor)
+    former, successor = getattr(measure, place), _successor(proposal, at.date())
     setattr(measure, place, successor)
     if measure.deputy_id == measure.contact_person_id:
         measure.deputy = None
@@ -82,18 +82,20 @@ def accept_handover(proposal: Proposal, *, answer: str, at: datetime, by) -> lis
     measure.save(update_fields=["contact_person", "deputy"])
     if former:
         revoke_measure_links(measure, former, at=at)
+    _close(proposal, Proposal.State.ACCEPTED, answer=answer, at=at, by=by, successor=successor)
     return [send_link(measure, successor, at=at, by=by), *_tell_proposer(proposal, by)]
 
 
 def _refuse_sitting_contact(proposal: Proposal) -> None:
     contact, email = proposal.measure.contact_person, proposal.successor_email
-    if contact and email and contact.email.lower() == email.lower() and proposal.person_id in (None, contact.pk):
+    if contact and email and contact.email.lower() == email.lower():
         raise ValidationError({"successor_email": _("This is the address of the present contact person.")})
 
 
-def _successor(proposal: Proposal) -> Person:
+def _successor(proposal: Proposal, on: date) -> Person:
     """The person of the address, or a new one in the organisation of whom the measure is handed over from."""
-    known = Person.objects.filter(email__iexact=proposal.successor_email, left_on=None).order_by("pk").first()
+    working = Person.objects.filter(Q(left_on=None) | Q(left_on__gt=on))
+    known = working.filter(email__iexact=proposal.successor_email).order_by("pk").first()
     if known:
         return known
     former = proposal.person or proposal.measure.contact_person
@@ -111,7 +113,7 @@ def _successor(proposal: Proposal) -> Person:
 
 def _close(proposal: Proposal, state: str, *, answer: str, at: datetime, by, **kept) -> None:
     """Answer an open proposal; of two who answer at once only the first one does."""
-    values = {"state": state, "answer": answer.strip(), "decided_at": at, "decided_by": by} | CLOSED_UNSAID | kept
+    values = {"state": state, "answer": answer.strip(), "decided_at": at, "decided_by": by} | SUCCESSOR_FORGOTTEN | kept
     if not Proposal.objects.open().filter(pk=proposal.pk).update(**values):
         raise ValidationError(_("Somebody has already answered this proposal."))
     for field, value in values.items():

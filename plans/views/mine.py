@@ -1,0 +1,43 @@
+"""The measures that somebody reports on."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from hyte.lib.clock import today
+from plans.queries.filters import read_day
+from plans.queries.hints import is_late, is_stale
+from plans.queries.mine import is_own, my_rows
+from plans.queries.picture import Row
+
+PAGE_SIZE = 100
+
+
+@require_GET
+def my_measures(request: HttpRequest) -> HttpResponse:
+    told: list[str] = []
+    since = read_day(request.GET.get("paivittamatta", ""), _("Not updated since"), told)
+    rows = my_rows(request.user, today(), not_updated_since=since)
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("sivu"))
+    context = {
+        "place": "my-measures",
+        "groups": _grouped(page.object_list, request.user),
+        "page": page,
+        "row_count": len(rows),
+        "since": since,
+        "filter_messages": told,
+    }
+    return render(request, "plans/my_measures.html", context)
+
+
+def _grouped(rows: list[Row], user) -> list[dict]:
+    """The rows under headings: the user's own, then each section of each plan; a row knows its hints."""
+    groups: list[dict] = []
+    for row in rows:
+        section = None if is_own(row.measure, user) else row.section
+        if not groups or groups[-1]["section"] != section:
+            groups.append({"section": section, "plan": row.measure.plan, "rows": []})
+        groups[-1]["rows"].append({"row": row, "is_late": is_late(row, today()), "is_stale": is_stale(row, today())})
+    return groups
