@@ -4,9 +4,10 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+
+from hyte.lib.forms_again import ask_to_log_in
 
 View = Callable[..., HttpResponse]
 
@@ -25,6 +26,6 @@ def public_page(view: View) -> View:
         except (Http404, PermissionDenied):
             if request.user.is_authenticated:
                 raise
-            return redirect_to_login(request.get_full_path())
+            return ask_to_log_in(request)
 
     return login_not_required(guarded)

@@ -22,7 +22,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from hyte.lib.saved import KEPT_FORMS, mark_saved  # noqa: F401  views take both from here
+from hyte.lib.saved import KEPT_FORMS, SAVED_PATHS
 
 CARRIED = "carried"  # the hidden field of the login page
 KEPT = "kept"  # the key in the address of the form's page
@@ -109,6 +109,17 @@ def kept_initial(request: HttpRequest) -> dict[str, str | list[str]]:
     if data is None:
         return {}
     return {name: values if len(values) > 1 else values[0] for name, values in data.lists()}
+
+
+def mark_saved(request: HttpRequest, path: str | None = None) -> None:
+    """Say that the form sent to ``path`` (default: this address) was saved: drafts and kept copies of it can go."""
+    path = path or request.path
+    marked = request.session.get(SAVED_PATHS, [])
+    request.session[SAVED_PATHS] = [*(other for other in marked if other != path), path]
+    if kept := request.session.get(KEPT_FORMS):
+        request.session[KEPT_FORMS] = {
+            key: typed for key, typed in kept.items() if urlsplit(typed["page"]).path != path
+        }
 
 
 def _may_read(request: HttpRequest, entry: dict) -> bool:

@@ -7,6 +7,7 @@
   const user = document.body.dataset.user || "-";
   const initial = new WeakMap();
   const waiting = new WeakMap();
+  const submitted = new WeakSet(); // Only these are forgotten when the server says "saved": another form's text on the page stays.
   const refused = new WeakSet(); // The server sent these back filled but unsaved, so what they hold is a draft as it stands.
 
   function storageWorks() {
@@ -65,7 +66,7 @@
     const values = read(form);
     try {
       if (!refused.has(form) && same(values, initial.get(form))) localStorage.removeItem(keyOf(form));
-      else localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), values }));
+      else localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), submitted: submitted.has(form), values }));
       form.setAttribute("data-draft-kept", "");
     } catch {
       form.removeAttribute("data-draft-kept"); // The storage is full: the warning before leaving takes over.
@@ -73,16 +74,9 @@
   }
 
   function keepSoon(form) {
+    submitted.delete(form);
     window.clearTimeout(waiting.get(form));
     waiting.set(form, window.setTimeout(() => keep(form), 300));
-  }
-
-  function draftOf(form) {
-    try {
-      return JSON.parse(localStorage.getItem(keyOf(form)));
-    } catch {
-      return null;
-    }
   }
 
   function showNotice(form, draft) {
@@ -107,14 +101,18 @@
     if (initial.has(form)) return;
     initial.set(form, read(form));
     if (form.querySelector('[aria-invalid="true"]') || new URLSearchParams(location.search).has("kept")) refused.add(form);
-    const draft = draftOf(form);
-    if (draft && draft.values && !same(draft.values, initial.get(form))) {
+    const draft = stored(keyOf(form));
+    if (draft.values && !same(draft.values, initial.get(form))) {
       write(form, draft.values);
       showNotice(form, draft);
     }
     form.addEventListener("input", () => keepSoon(form));
     form.addEventListener("change", () => keepSoon(form));
-    form.addEventListener("submit", () => { window.clearTimeout(waiting.get(form)); keep(form); });
+    form.addEventListener("submit", () => {
+      window.clearTimeout(waiting.get(form));
+      submitted.add(form);
+      keep(form);
+    });
   }
 
   function followAll(root) {
@@ -128,17 +126,17 @@
     }
   }
 
-  const forgetSaved = (path) => forget((key) => key.startsWith(`${PREFIX}${user}:${path}#`));
-
-  function isOld(key) {
+  function stored(key) {
     try {
-      return Date.now() - JSON.parse(localStorage.getItem(key)).at > KEEP_DAYS * 24 * 60 * 60 * 1000;
+      return JSON.parse(localStorage.getItem(key)) || {};
     } catch {
-      return true;
+      return {};
     }
   }
 
-  forget(isOld);
+  const forgetSaved = (path) => forget((key) => key.startsWith(`${PREFIX}${user}:${path}#`) && stored(key).submitted);
+
+  forget((key) => !(Date.now() - stored(key).at < KEEP_DAYS * 24 * 60 * 60 * 1000));
   document.querySelectorAll('meta[name="hyte-saved"]').forEach((mark) => forgetSaved(mark.content));
   followAll(document);
 

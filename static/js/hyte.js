@@ -84,10 +84,10 @@
     announce(text);
   }
 
-  // data-print: prints the page.
   document.addEventListener("click", (event) => {
     const copier = event.target.closest("[data-copy-table]");
     if (copier) onCopy(copier);
+    // data-print: prints the page.
     if (event.target.closest("[data-print]")) window.print();
     for (const menu of document.querySelectorAll("details[data-menu][open]")) {
       if (!menu.contains(event.target)) menu.open = false;
@@ -117,6 +117,24 @@
     if (event.target.closest("[data-submit-on-change]") && event.target.form) event.target.form.requestSubmit();
   });
 
+  // data-show-when="name=value": a part of a form that is asked only with that choice; what it holds already stays in sight.
+  function showParts(form) {
+    const data = new FormData(form);
+    for (const part of form.querySelectorAll("[data-show-when]")) {
+      const [name, value] = part.dataset.showWhen.split("=");
+      const filled = [...part.querySelectorAll("input, textarea, select")].some((field) => field.type !== "hidden" && field.value);
+      part.hidden = !data.getAll(name).includes(value) && !filled && !part.querySelector("[aria-invalid]");
+    }
+  }
+
+  function showAllParts(root) {
+    new Set([...root.querySelectorAll("[data-show-when]")].map((part) => part.closest("form"))).forEach((form) => form && showParts(form));
+  }
+
+  document.addEventListener("change", (event) => {
+    if (event.target.form && event.target.form.querySelector("[data-show-when]")) showParts(event.target.form);
+  });
+
   // data-warn-unsaved: asks before unsaved text is left behind, where no draft holds it.
   const touched = new Set();
   document.addEventListener("input", (event) => {
@@ -129,7 +147,11 @@
   });
 
   focusSummary(document);
-  document.addEventListener("htmx:load", (event) => focusSummary(event.detail.elt));
+  showAllParts(document);
+  document.addEventListener("htmx:load", (event) => {
+    focusSummary(event.detail.elt);
+    showAllParts(event.detail.elt);
+  });
   // A refused form comes back with 422, and a conflict with 409: show them, too.
   document.addEventListener("htmx:beforeSwap", (event) => {
     if ([409, 422].includes(event.detail.xhr.status)) {

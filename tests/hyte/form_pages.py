@@ -6,8 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.urls import include, path
 
-from hyte.lib.forms_again import kept_initial
-from hyte.lib.saved import mark_saved
+from hyte.lib.forms_again import kept_initial, mark_saved
 
 
 class NoteForm(forms.Form):
