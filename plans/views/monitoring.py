@@ -76,7 +76,7 @@ def monitoring(request: HttpRequest, slug: str) -> HttpResponse:
         "sort": sort,
         "changes": [change_line(each) for each in changes],
         "status_changes": sum(each.is_new or each.status_changed for each in changes),
-        "column_count": 7 + shown.picture.staff + may_edit,
+        "column_count": 6 + may_edit,
         "is_today": shown.on == today(),
         "may_edit": may_edit,
         "may_export": may_in_plan(request.user, Permission.EXPORT_COUNCIL, plan),
