@@ -196,7 +196,7 @@ else:
 
 # Background work
 
-CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
 if not REDIS_URL:
     (DATA_DIR / "broker" / "queue").mkdir(parents=True, exist_ok=True)
     (DATA_DIR / "broker" / "control").mkdir(exist_ok=True)

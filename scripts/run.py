@@ -119,7 +119,7 @@ def manage(environment: dict[str, str], *command: str) -> str:
 def start(port: int, environment: dict[str, str]) -> dict[str, subprocess.Popen]:
     """Start each process in a session of its own: Ctrl-C comes to us alone and we end them in order."""
     commands = {
-        "web": [BIN / "gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", "1", "--log-level", "warning"],
+        "web": [BIN / "gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", "1", "--log-level", "error"],
         # One worker process, since SQLite writes one at a time; the clock lives inside it.
         "worker": [BIN / "celery", "-A", "hyte", "-q", "worker", "-B", "--concurrency", "1", "--loglevel", "WARNING"],
     }

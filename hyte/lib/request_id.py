@@ -5,12 +5,16 @@ import re
 from contextvars import ContextVar
 from uuid import uuid4
 
+from django.core.signals import request_finished
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 
 HEADER = "X-Request-ID"
 ACCEPTED = re.compile(r"[A-Za-z0-9._-]{8,64}")  # anything else could forge lines in the log
 
-current: ContextVar[str] = ContextVar("request_id", default="-")
+NO_REQUEST = "-"
+
+current: ContextVar[str] = ContextVar("request_id", default=NO_REQUEST)
 
 
 class RequestIdMiddleware:
@@ -22,13 +26,16 @@ class RequestIdMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         given = request.headers.get(HEADER, "")
         request.id = given if ACCEPTED.fullmatch(given) else uuid4().hex
-        token = current.set(request.id)
-        try:
-            response = self.get_response(request)
-        finally:
-            current.reset(token)
+        current.set(request.id)
+        response = self.get_response(request)
         response.headers[HEADER] = request.id
         return response
+
+
+@receiver(request_finished)
+def forget_request(**kwargs) -> None:
+    """Only now: Django logs an answer of 400 or more after all middlewares are done."""
+    current.set(NO_REQUEST)
 
 
 class RequestIdFilter(logging.Filter):

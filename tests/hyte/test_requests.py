@@ -39,7 +39,14 @@ def test_an_id_that_could_forge_the_log_is_replaced(forged):
     assert request.id != forged
 
 
-def test_outside_requests_the_log_has_a_dash():
+def test_an_error_is_logged_with_the_id_of_its_request(client, caplog):
+    caplog.handler.addFilter(RequestIdFilter())
+    client.get("/no-such-page/", headers={"X-Request-ID": "balancer-0002"})
+    assert [record.request_id for record in caplog.records] == ["balancer-0002"]
+
+
+def test_outside_requests_the_log_has_a_dash(client):
+    client.get("/no-such-page/")
     record = logging.makeLogRecord({})
     assert RequestIdFilter().filter(record)
     assert record.request_id == "-"
