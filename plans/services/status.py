@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import TextField
 from django.utils.translation import gettext as _
 
 from groups.models import Meeting
@@ -79,8 +80,16 @@ def correct_status(wrong: StatusUpdate, report: StatusReport, *, by, today: date
 
 @transaction.atomic
 def record_statuses(reports: Iterable[tuple[Measure, StatusReport]], *, by, today: date) -> list[StatusUpdate]:
-    """Append an update to each measure, all or nothing."""
-    return [record_status(measure, report, by=by, today=today) for measure, report in reports]
+    """Append an update to each measure, all or nothing; a refusal names the measure that it is about."""
+    return [_record_named(measure, report, by=by, today=today) for measure, report in reports]
+
+
+def _record_named(measure: Measure, report: StatusReport, **said) -> StatusUpdate:
+    try:
+        return record_status(measure, report, **said)
+    except ValidationError as error:
+        named = {field: [f"{measure.identifier}: {text}" for text in texts] for field, texts in error.message_dict.items()}
+        raise ValidationError(named) from error
 
 
 def publish_updates(updates, *, by, at: datetime) -> int:
@@ -121,9 +130,17 @@ def _check(update: StatusUpdate, today: date) -> None:
         )
         if message
     }
+    errors |= _too_long(update)
     if errors:
         raise ValidationError(errors)
     update.full_clean()
+
+
+def _too_long(update: StatusUpdate) -> dict[str, str]:
+    # Django checks the length of a TextField in forms only.
+    limits = {field.name: field.max_length for field in update._meta.fields if isinstance(field, TextField) and field.max_length}
+    text = _("The text is too long. It may have %(limit)s characters at most.")
+    return {name: text % {"limit": limit} for name, limit in limits.items() if len(getattr(update, name)) > limit}
 
 
 def _wrong_day(update: StatusUpdate, today: date) -> str:

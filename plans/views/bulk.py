@@ -45,8 +45,8 @@ def save_bulk(request: HttpRequest, form: BulkStatusForm) -> bool:
     try:
         updates = record_statuses(form.reports(), by=request.user, today=today())
     except ValidationError as error:
-        for field, errors in getattr(error, "error_dict", {None: error.error_list}).items():
-            form.add_error(field if field in form.fields else None, errors)
+        for field, texts in error.message_dict.items():
+            form.add_error(field if field in form.fields else None, texts)
         return False
     messages.success(request, _("The status of %(count)s measures was saved.") % {"count": len(updates)})
     mark_saved(request, request.path)
