@@ -41,8 +41,9 @@ class Standing:
     def groups(self) -> frozenset[int]:
         return frozenset().union(*self.seats.values())
 
-    def coordinates(self, county_id: int | None) -> bool:
-        return county_id in self.counties.get(Role.COORDINATOR, ())
+    def acts_in(self, county_id: int) -> bool:
+        """Whether the account has any role or seat in the county."""
+        return any(county_id in counties for counties in self.counties.values())
 
     def reach(self, permission: Permission) -> Reach:
         """Where the account has the permission, from all of its roles together."""

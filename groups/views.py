@@ -11,7 +11,9 @@ from hyte.lib.clock import today
 
 @require_GET
 def group_list(request: HttpRequest) -> HttpResponse:
-    groups = WorkingGroup.objects.visible_to(request.user).select_related("county").order_by("county", "order", "name_fi")
+    groups = (
+        WorkingGroup.objects.visible_to(request.user).select_related("county").order_by("county", "order", "name_fi")
+    )
     return render(request, "groups/group_list.html", {"groups": groups})
 
 

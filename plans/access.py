@@ -73,7 +73,9 @@ def permissions_on(user, measure: Measure) -> set[Permission]:
     people = (measure.contact_person, measure.deputy)
     is_own = standing.authenticated and any(person and person.user_id == user.pk for person in people)
     divisions = set(
-        measure.responsibilities.in_force().exclude(kind=Responsibility.Kind.PARTNER).values_list("organisation", flat=True)
+        measure.responsibilities.in_force()
+        .exclude(kind=Responsibility.Kind.PARTNER)
+        .values_list("organisation", flat=True)
         if standing.divisions
         else ()
     )

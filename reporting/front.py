@@ -6,12 +6,15 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from groups.permissions import Permission
+from groups.standing import standing_of
 from plans.access import may_in_plan
-from plans.models import Measure, Plan, Proposal
+from plans.models import Measure, Plan, Progress, Proposal
 from plans.queries.hints import STALE_AFTER, is_late, is_stale
 from plans.queries.picture import Picture, Row, picture_of
 
 SHOWN_TASKS = 10
+BEHIND = (Progress.DELAYED, Progress.STALLED)
+GOING_ON = "tila=not_started&tila=starting&tila=in_progress"
 
 
 @dataclass(frozen=True)
@@ -45,8 +48,14 @@ class PlanNews:
 
 
 def current_plans(user, on: date) -> list[Plan]:
-    plans = Plan.objects.main().visible_to(user).filter(valid_from__lte=on, valid_until__gte=on)
-    return list(plans.select_related("county").order_by("county__order", "county__name_fi", "-valid_from"))
+    """Main plans that are valid on the day: of the reader's own counties, or all that are open to those who have none."""
+    valid = Plan.objects.main().visible_to(user).filter(valid_from__lte=on, valid_until__gte=on)
+    plans = list(valid.select_related("county").order_by("county__order", "county__name_fi", "-valid_from"))
+    own = {plan.pk for plan in plans if standing_of(user).acts_in(plan.county_id)}
+    own |= set(
+        Measure.objects.permitted(user, Permission.REPORT_STATUS).filter(plan__in=plans).values_list("plan", flat=True)
+    )
+    return [plan for plan in plans if plan.pk in own] or plans
 
 
 def news_of(plan: Plan, user, on: date, *, reportable: set[int]) -> PlanNews:
@@ -69,9 +78,17 @@ def gaps_of(picture: Picture, on: date) -> list[Gap]:
     rows = picture.rows
     return [
         Gap(_("without main responsible"), sum(row.main is None for row in rows), "ilman=vastuuta"),
-        Gap(_("not updated for four months"), sum(row.update is None or row.update.on < stale_since for row in rows), f"paivittamatta={stale_since}"),
+        Gap(
+            _("not updated for four months"),
+            sum(is_stale(row, on) for row in rows),
+            f"paivittamatta={stale_since}&{GOING_ON}",
+        ),
         Gap(_("without indicator"), sum(not row.measure.has_indicator for row in rows), "ilman=mittaria"),
-        Gap(_("delayed or stalled"), sum(row.progress in ("delayed", "stalled") for row in rows), "eteneminen=delayed&eteneminen=stalled"),
+        Gap(
+            _("delayed or stalled"),
+            sum(row.progress in BEHIND for row in rows),
+            "eteneminen=delayed&eteneminen=stalled",
+        ),
     ]
 
 

@@ -18,8 +18,12 @@ class DecisionOutcome(models.TextChoices):
 class Decision(models.Model):
     """What a body decided on a day; in the demo and in old documents § and diary number may be unknown."""
 
-    county = models.ForeignKey(Organisation, verbose_name=_("county"), on_delete=models.PROTECT, related_name="decisions")
-    body = models.ForeignKey(Organisation, verbose_name=_("body"), on_delete=models.PROTECT, related_name="decisions_made")
+    county = models.ForeignKey(
+        Organisation, verbose_name=_("county"), on_delete=models.PROTECT, related_name="decisions"
+    )
+    body = models.ForeignKey(
+        Organisation, verbose_name=_("body"), on_delete=models.PROTECT, related_name="decisions_made"
+    )
     on = models.DateField(_("date"))
     section_number = models.CharField(_("section (§)"), max_length=20, blank=True)
     diary_number = models.CharField(_("diary number"), max_length=60, blank=True)
@@ -28,7 +32,9 @@ class Decision(models.Model):
     title_en = models.CharField(_("title in English"), max_length=300, blank=True)
     proposal = models.TextField(_("proposal"), blank=True, max_length=10_000)
     decision = models.TextField(_("decision"), blank=True, max_length=10_000)
-    outcome = models.CharField(_("outcome"), max_length=20, choices=DecisionOutcome.choices, default=DecisionOutcome.APPROVED)
+    outcome = models.CharField(
+        _("outcome"), max_length=20, choices=DecisionOutcome.choices, default=DecisionOutcome.APPROVED
+    )
     link = models.URLField(_("link"), blank=True)
     history = HistoricalRecords()
 

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from groups.standing import standing_of
 from groups.models.organisation import AgeGroup, Organisation
 from groups.models.person import Person
 from groups.permissions import Role
+from groups.standing import standing_of
 from hyte.lib.models import NamedRecord
 
 
@@ -22,7 +22,11 @@ class WorkingGroupQuerySet(models.QuerySet):
         return self.filter(
             Q(county__in=standing.staff_counties)
             | Q(pk__in=standing.groups)
-            | Q(pk__in=self.model.shared_with.through.objects.filter(organisation__in=standing.staff_counties).values("workinggroup"))
+            | Q(
+                pk__in=self.model.shared_with.through.objects.filter(organisation__in=standing.staff_counties).values(
+                    "workinggroup"
+                )
+            )
         )
 
 
@@ -35,13 +39,20 @@ class WorkingGroup(NamedRecord):
         REGIONAL = "regional", _("Regional group")
         THEME = "theme", _("Theme group")
 
-    county = models.ForeignKey(Organisation, verbose_name=_("county"), on_delete=models.PROTECT, related_name="working_groups")
+    county = models.ForeignKey(
+        Organisation, verbose_name=_("county"), on_delete=models.PROTECT, related_name="working_groups"
+    )
     shared_with = models.ManyToManyField(
         Organisation, verbose_name=_("shared with counties"), blank=True, related_name="shared_working_groups"
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     age_group = models.ForeignKey(
-        AgeGroup, verbose_name=_("age group"), null=True, blank=True, on_delete=models.PROTECT, related_name="working_groups"
+        AgeGroup,
+        verbose_name=_("age group"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="working_groups",
     )
     task_fi = models.TextField(_("task in Finnish"), blank=True, max_length=5000)
     task_sv = models.TextField(_("task in Swedish"), blank=True, max_length=5000)
@@ -88,7 +99,12 @@ class Seat(models.Model):
     group = models.ForeignKey(WorkingGroup, verbose_name=_("group"), on_delete=models.PROTECT, related_name="seats")
     role = models.CharField(_("role"), max_length=20, choices=SeatRole.choices, default=SeatRole.MEMBER)
     represents = models.ForeignKey(
-        Organisation, verbose_name=_("represents"), null=True, blank=True, on_delete=models.PROTECT, related_name="seats"
+        Organisation,
+        verbose_name=_("represents"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="seats",
     )
     person = models.ForeignKey(
         Person, verbose_name=_("person"), null=True, blank=True, on_delete=models.PROTECT, related_name="seats"
@@ -108,7 +124,9 @@ class Seat(models.Model):
         verbose_name_plural = _("seats")
         ordering = ["group", "order", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="seat_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="seat_ends_after_start"
+            ),
             models.CheckConstraint(
                 condition=Q(person=None) | Q(deputy=None) | ~Q(deputy=F("person")), name="seat_deputy_is_somebody_else"
             ),

@@ -57,7 +57,12 @@ class Organisation(NamedRecord):
         related_name="organisations",
     )
     successor = models.ForeignKey(
-        "self", verbose_name=_("successor"), null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors"
+        "self",
+        verbose_name=_("successor"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="predecessors",
     )
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     region_code = models.CharField(
@@ -111,7 +116,9 @@ class Organisation(NamedRecord):
 
 
 class AgeGroup(NamedRecord):
-    county = models.ForeignKey(Organisation, verbose_name=_("county"), on_delete=models.PROTECT, related_name="age_groups")
+    county = models.ForeignKey(
+        Organisation, verbose_name=_("county"), on_delete=models.PROTECT, related_name="age_groups"
+    )
     order = models.PositiveIntegerField(_("order"), default=0)
 
     class Meta:

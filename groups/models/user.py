@@ -30,7 +30,9 @@ class UserManager(BaseUserManager):
 class User(AbstractBaseUser, PermissionsMixin):
     """An account; its name is the e-mail address."""
 
-    email = models.EmailField(_("e-mail"), unique=True, error_messages={"unique": _("There is already an account with this e-mail.")})
+    email = models.EmailField(
+        _("e-mail"), unique=True, error_messages={"unique": _("There is already an account with this e-mail.")}
+    )
     name = models.CharField(_("name"), max_length=200, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGES, default="fi")
     is_active = models.BooleanField(_("active"), default=True)

@@ -9,7 +9,9 @@ from groups.models import LinkPurpose, Person, PersonalLink
 TOKEN_BYTES = 32
 
 
-def create_link(person: Person, purpose: LinkPurpose, *, valid_for: timedelta, at: datetime, by) -> tuple[PersonalLink, str]:
+def create_link(
+    person: Person, purpose: LinkPurpose, *, valid_for: timedelta, at: datetime, by
+) -> tuple[PersonalLink, str]:
     """Make a link; return it with the secret, which is told only here."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     link = PersonalLink.objects.create(

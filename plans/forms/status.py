@@ -58,7 +58,8 @@ class StatusForm(forms.ModelForm):
             "public_text_sv": forms.Textarea(attrs={"rows": 4}),
             "public_text_en": forms.Textarea(attrs={"rows": 4}),
             **dict.fromkeys(
-                ["next_step", "obstacles", "done", "effect", "internal_note", "reason"], forms.Textarea(attrs={"rows": 2})
+                ["next_step", "obstacles", "done", "effect", "internal_note", "reason"],
+                forms.Textarea(attrs={"rows": 2}),
             ),
         }
         labels = {
@@ -77,7 +78,9 @@ class StatusForm(forms.ModelForm):
             "merged_into": _("Needed when the measure is merged."),
         }
 
-    def __init__(self, *args, measure: Measure, latest: StatusUpdate | None = None, today, initial=None, **kwargs) -> None:
+    def __init__(
+        self, *args, measure: Measure, latest: StatusUpdate | None = None, today, initial=None, **kwargs
+    ) -> None:
         self.measure = measure
         self.latest = latest
         super().__init__(*args, initial=self._prefilled(today) | (initial or {}), **kwargs)

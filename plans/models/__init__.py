@@ -1,11 +1,11 @@
 from plans.models.chain import FocusArea, Goal, Phenomenon, PhenomenonIndicator
 from plans.models.comment import Comment
 from plans.models.measure import Measure, Responsibility
-from plans.models.target import IndicatorTarget
 from plans.models.plan import Plan, PlanDecision, PlanStep, Section
 from plans.models.proposal import MeasureLink, Proposal
 from plans.models.snapshot import Snapshot, SnapshotRow
 from plans.models.status import RUNNING, Progress, Status, StatusUpdate
+from plans.models.target import IndicatorTarget
 from plans.models.wording import WordingVersion
 
 __all__ = [

@@ -109,7 +109,9 @@ class Goal(Worded):
         verbose_name = _("goal")
         verbose_name_plural = _("goals")
         ordering = ["section__order", "order", "pk"]
-        constraints = [models.UniqueConstraint(fields=["section", "identifier"], name="goal_identifier_once_in_section")]
+        constraints = [
+            models.UniqueConstraint(fields=["section", "identifier"], name="goal_identifier_once_in_section")
+        ]
 
     def __str__(self) -> str:
         return f"{self.identifier} {self.wording}"

@@ -28,7 +28,9 @@ class MeasureQuerySet(models.QuerySet):
 
     def visible_to(self, user) -> "MeasureQuerySet":
         """Measures of open plans and those whose internal side the user may read."""
-        return self.filter(Q(plan__publication__in=OPEN_PUBLICATIONS) | permitted_measures(user, Permission.VIEW_INTERNAL))
+        return self.filter(
+            Q(plan__publication__in=OPEN_PUBLICATIONS) | permitted_measures(user, Permission.VIEW_INTERNAL)
+        )
 
     def in_plan_order(self) -> "MeasureQuerySet":
         return self.order_by("goal__section__order", "goal__section_id", "goal__order", "goal_id", "order", "pk")
@@ -53,10 +55,20 @@ class Measure(Worded):
     goal = models.ForeignKey(Goal, verbose_name=_("goal"), on_delete=models.PROTECT, related_name="measures")
     identifier = models.CharField(_("identifier"), max_length=20)
     contact_person = models.ForeignKey(
-        Person, verbose_name=_("contact person"), null=True, blank=True, on_delete=models.PROTECT, related_name="measures"
+        Person,
+        verbose_name=_("contact person"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="measures",
     )
     deputy = models.ForeignKey(
-        Person, verbose_name=_("deputy"), null=True, blank=True, on_delete=models.PROTECT, related_name="deputised_measures"
+        Person,
+        verbose_name=_("deputy"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="deputised_measures",
     )
     continuous = models.BooleanField(_("continuous"), default=False)
     start_year = models.PositiveSmallIntegerField(_("from the year"), null=True, blank=True, validators=YEAR)
@@ -91,7 +103,8 @@ class Measure(Worded):
                 name="measure_years_ascend",
             ),
             models.CheckConstraint(
-                condition=Q(in_force_until=None) | Q(in_force_until__gte=F("in_force_from")), name="measure_ends_after_start"
+                condition=Q(in_force_until=None) | Q(in_force_until__gte=F("in_force_from")),
+                name="measure_ends_after_start",
             ),
             models.CheckConstraint(
                 condition=Q(contact_person=None) | Q(deputy=None) | ~Q(deputy=F("contact_person")),
@@ -145,14 +158,21 @@ class Responsibility(models.Model):
         PROPOSED = "proposed", _("Proposed")
         APPROVED = "approved", _("Approved")
 
-    measure = models.ForeignKey(Measure, verbose_name=_("measure"), on_delete=models.CASCADE, related_name="responsibilities")
+    measure = models.ForeignKey(
+        Measure, verbose_name=_("measure"), on_delete=models.CASCADE, related_name="responsibilities"
+    )
     organisation = models.ForeignKey(
         Organisation, verbose_name=_("organisation"), on_delete=models.PROTECT, related_name="responsibilities"
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.MAIN)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.PROPOSED)
     decision = models.ForeignKey(
-        Decision, verbose_name=_("decision"), null=True, blank=True, on_delete=models.PROTECT, related_name="responsibilities"
+        Decision,
+        verbose_name=_("decision"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="responsibilities",
     )
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     history = HistoricalRecords()

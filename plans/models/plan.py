@@ -63,7 +63,12 @@ class Plan(NamedRecord, Publishable):
     valid_from = models.DateField(_("valid from"))
     valid_until = models.DateField(_("valid until"))
     approval = models.ForeignKey(
-        Decision, verbose_name=_("approved by"), null=True, blank=True, on_delete=models.PROTECT, related_name="approved_plans"
+        Decision,
+        verbose_name=_("approved by"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="approved_plans",
     )
     strategy_goal = models.CharField(_("strategy goal"), max_length=300, blank=True)
     budget_entry = models.CharField(_("budget entry"), max_length=300, blank=True)
@@ -80,7 +85,9 @@ class Plan(NamedRecord, Publishable):
         constraints = [
             models.CheckConstraint(condition=Q(valid_until__gte=F("valid_from")), name="plan_ends_after_start"),
             models.CheckConstraint(condition=Q(parent=None) | ~Q(parent=F("pk")), name="plan_not_its_own_parent"),
-            models.CheckConstraint(condition=Q(successor=None) | ~Q(successor=F("pk")), name="plan_not_its_own_successor"),
+            models.CheckConstraint(
+                condition=Q(successor=None) | ~Q(successor=F("pk")), name="plan_not_its_own_successor"
+            ),
         ]
 
     def get_absolute_url(self) -> str:
@@ -160,7 +167,12 @@ class Section(NamedRecord):
         AgeGroup, verbose_name=_("age group"), null=True, blank=True, on_delete=models.PROTECT, related_name="sections"
     )
     group = models.ForeignKey(
-        WorkingGroup, verbose_name=_("looked after by"), null=True, blank=True, on_delete=models.PROTECT, related_name="sections"
+        WorkingGroup,
+        verbose_name=_("looked after by"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="sections",
     )
     order = models.PositiveIntegerField(_("order"), default=0)
     history = HistoricalRecords()

@@ -94,7 +94,9 @@ class Proposal(models.Model):
                 name="proposal_answered_when_not_open",
             ),
             models.CheckConstraint(condition=~Q(kind="wording") | ~Q(text=""), name="wording_proposal_has_text"),
-            models.CheckConstraint(condition=Q(kind="handover") | ~Q(grounds=""), name="proposal_of_change_has_grounds"),
+            models.CheckConstraint(
+                condition=Q(kind="handover") | ~Q(grounds=""), name="proposal_of_change_has_grounds"
+            ),
             models.CheckConstraint(
                 condition=~Q(kind="handover", state="open") | (~Q(successor_name="") & ~Q(successor_email="")),
                 name="open_handover_names_successor",

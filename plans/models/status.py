@@ -59,7 +59,12 @@ class StatusUpdate(models.Model):
     on = models.DateField(_("true on"))
     recorded_at = models.DateTimeField(_("recorded at"), default=timezone.now, editable=False)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("by"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     by_name = models.CharField(_("name of the writer"), max_length=200, blank=True)
     status = models.CharField(_("status"), max_length=20, choices=Status.choices)
@@ -74,10 +79,20 @@ class StatusUpdate(models.Model):
     internal_note = models.TextField(_("internal note"), blank=True, max_length=5000)
     reason = models.TextField(_("reason for discontinuing"), blank=True, max_length=2000)
     merged_into = models.ForeignKey(
-        Measure, verbose_name=_("merged into"), null=True, blank=True, on_delete=models.PROTECT, related_name="merged_updates"
+        Measure,
+        verbose_name=_("merged into"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="merged_updates",
     )
     meeting = models.ForeignKey(
-        Meeting, verbose_name=_("meeting"), null=True, blank=True, on_delete=models.PROTECT, related_name="status_updates"
+        Meeting,
+        verbose_name=_("meeting"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="status_updates",
     )
     replaces = models.OneToOneField(
         "self", verbose_name=_("corrects"), null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
@@ -105,7 +120,9 @@ class StatusUpdate(models.Model):
             models.CheckConstraint(
                 condition=Q(merged_into=None) | ~Q(merged_into=F("measure")), name="measure_not_merged_into_itself"
             ),
-            models.CheckConstraint(condition=Q(replaces=None) | ~Q(replaces=F("pk")), name="update_not_its_own_correction"),
+            models.CheckConstraint(
+                condition=Q(replaces=None) | ~Q(replaces=F("pk")), name="update_not_its_own_correction"
+            ),
         ]
 
     def __str__(self) -> str:

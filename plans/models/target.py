@@ -17,8 +17,12 @@ class IndicatorTarget(models.Model):
     """An indicator tied to a goal or to a measure: baseline, target and outcome in the indicator's unit."""
 
     goal = models.ForeignKey(Goal, null=True, blank=True, on_delete=models.CASCADE, related_name="indicator_targets")
-    measure = models.ForeignKey(Measure, null=True, blank=True, on_delete=models.CASCADE, related_name="indicator_targets")
-    indicator = models.ForeignKey(Indicator, verbose_name=_("indicator"), on_delete=models.PROTECT, related_name="targets")
+    measure = models.ForeignKey(
+        Measure, null=True, blank=True, on_delete=models.CASCADE, related_name="indicator_targets"
+    )
+    indicator = models.ForeignKey(
+        Indicator, verbose_name=_("indicator"), on_delete=models.PROTECT, related_name="targets"
+    )
     baseline = models.DecimalField(_("baseline"), **VALUE)
     baseline_year = models.PositiveSmallIntegerField(_("year of the baseline"), **VALUE_YEAR)
     target = models.DecimalField(_("target"), **VALUE)

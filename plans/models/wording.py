@@ -13,7 +13,9 @@ class WordingVersion(models.Model):
     """A wording that a decision has superseded; the one in force stands on the goal or measure itself."""
 
     goal = models.ForeignKey(Goal, null=True, blank=True, on_delete=models.CASCADE, related_name="earlier_wordings")
-    measure = models.ForeignKey(Measure, null=True, blank=True, on_delete=models.CASCADE, related_name="earlier_wordings")
+    measure = models.ForeignKey(
+        Measure, null=True, blank=True, on_delete=models.CASCADE, related_name="earlier_wordings"
+    )
     wording_fi = models.TextField(_("wording in Finnish"))
     wording_sv = models.TextField(_("wording in Swedish"), blank=True)
     wording_en = models.TextField(_("wording in English"), blank=True)

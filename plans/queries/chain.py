@@ -51,11 +51,15 @@ def chain_of(picture: Picture) -> Chain:
     """Put the rows of a picture into the chain; four queries whatever the size."""
     plan = picture.plan
     phenomena = phenomena_of(plan)
-    targets = list(IndicatorTarget.objects.filter(Q(goal__section__plan=plan) | Q(measure__plan=plan)).select_related("indicator"))
+    targets = list(
+        IndicatorTarget.objects.filter(Q(goal__section__plan=plan) | Q(measure__plan=plan)).select_related("indicator")
+    )
     goals = _goal_nodes(picture, targets)
     return Chain(
         focus=_focus_nodes(plan, phenomena, goals),
-        sections=[(section, [node for node in goals if node.goal.section_id == section.pk]) for section in picture.sections],
+        sections=[
+            (section, [node for node in goals if node.goal.section_id == section.pk]) for section in picture.sections
+        ],
         indicators=_indicator_nodes(picture, phenomena, targets),
     )
 
@@ -89,7 +93,9 @@ def _focus_nodes(plan: Plan, phenomena: list[Phenomenon], goals: list[GoalNode])
     return [*nodes, loose] if loose.phenomena or loose.goals else nodes
 
 
-def _indicator_nodes(picture: Picture, phenomena: list[Phenomenon], targets: list[IndicatorTarget]) -> list[IndicatorNode]:
+def _indicator_nodes(
+    picture: Picture, phenomena: list[Phenomenon], targets: list[IndicatorTarget]
+) -> list[IndicatorNode]:
     nodes: dict[int, IndicatorNode] = {}
     rows = {row.measure.pk: row for row in picture.rows}
     goals = {goal.pk: goal for goal in picture.goals}

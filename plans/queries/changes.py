@@ -32,7 +32,11 @@ class Change:
     @property
     def has_new_text(self) -> bool:
         update = self.row.update
-        return bool(update and update.public_text and (not self.row.earlier or update.public_text != self.row.earlier.public_text))
+        return bool(
+            update
+            and update.public_text
+            and (not self.row.earlier or update.public_text != self.row.earlier.public_text)
+        )
 
 
 def changes_in(picture: Picture, since: date) -> list[Change]:

@@ -15,7 +15,6 @@ from hyte.lib.text import fold
 from plans.models import Progress, Status
 from plans.queries.picture import Picture, Row
 
-
 FOLDED_FROM = 5  # the page keeps the filters after the first five folded
 
 
@@ -84,7 +83,9 @@ class Filters:
         since = self.not_updated_since
         if since and row.update and row.update.on >= since:
             return False
-        return not words or all(word in row.measure.search_text or word in row.measure.goal.search_text for word in words)
+        return not words or all(
+            word in row.measure.search_text or word in row.measure.goal.search_text for word in words
+        )
 
     def in_words(self) -> list[str]:
         """What has been chosen, a line each."""
@@ -136,10 +137,16 @@ def parse_filters(query: QueryDict, picture: Picture) -> Filters:
 def filters_for(picture: Picture) -> list[Filter]:
     """What can be chosen on this plan: the options come out of its own rows."""
     rows, goals = picture.rows, picture.goals
-    staff = [Filter("yhteyshenkilo", _("Contact person"), _contact_options(rows), _by(_contact))] if picture.staff else []
+    staff = (
+        [Filter("yhteyshenkilo", _("Contact person"), _contact_options(rows), _by(_contact))] if picture.staff else []
+    )
     return [
-        Filter("osio", _("Section"), [Option(s.slug, s.name) for s in picture.sections], _by(lambda r: {r.section.slug})),
-        Filter("tavoite", _("Goal"), [Option(str(g.pk), str(g)) for g in goals], _by(lambda r: {str(r.measure.goal_id)})),
+        Filter(
+            "osio", _("Section"), [Option(s.slug, s.name) for s in picture.sections], _by(lambda r: {r.section.slug})
+        ),
+        Filter(
+            "tavoite", _("Goal"), [Option(str(g.pk), str(g)) for g in goals], _by(lambda r: {str(r.measure.goal_id)})
+        ),
         Filter("painopiste", _("Focus area"), _focus_options(goals), _by(_focus_areas)),
         Filter("teema", _("Theme"), _theme_options(picture), _by(_themes)),
         Filter("tila", _("Status"), _choices(Status), _by(lambda r: {r.status})),
@@ -199,9 +206,7 @@ def _theme_options(picture: Picture) -> list[Option]:
 def _organisation_options(rows: list[Row], *, divisions: bool = False) -> list[Option]:
     organisations = {each.organisation for row in rows for each in row.responsibilities if each.kind != "partner"}
     return _unique(
-        (str(each.pk), each.name)
-        for each in organisations
-        if not divisions or each.kind == Organisation.Kind.DIVISION
+        (str(each.pk), each.name) for each in organisations if not divisions or each.kind == Organisation.Kind.DIVISION
     )
 
 

@@ -5,7 +5,7 @@ Everything that counts measures (monitoring, the council's workbook, snapshots, 
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -127,6 +127,11 @@ class Picture:
     def total(self) -> Totals:
         return sum_of(self.totals)
 
+    def narrowed_to(self, rows: list[Row]) -> "Picture":
+        """The same picture with some of its rows: of the goals those that have a measure left."""
+        kept = {row.measure.goal_id for row in rows}
+        return replace(self, rows=rows, goals=[goal for goal in self.goals if goal.pk in kept])
+
 
 def status_of(update: StatusUpdate | None) -> str:
     return update.status if update else Status.NOT_STARTED
@@ -162,7 +167,8 @@ def picture_of(plan: Plan, on: date, *, user, since: date | None = None) -> Pict
     sections = list(plan.sections.select_related("group"))
     goals = _goals(plan, sections)
     measures = _measures(plan, on, user, since)
-    updates = StatusUpdate.objects.in_bulk({pk for each in measures for pk in (each.update_id, each.earlier_id) if pk})
+    ids = {pk for each in measures for pk in (each.update_id, each.earlier_id) if pk}
+    updates = {each.pk: each for each in StatusUpdate.objects.filter(pk__in=ids)}  # in_bulk would ask SQLite in pieces
     by_pk = {goal.pk: goal for goal in goals}
     rows = []
     for measure in measures:

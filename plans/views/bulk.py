@@ -27,10 +27,14 @@ def bulk_status(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("plans:monitoring", slug=plan.slug)
     if request.method == "POST" and request.POST.get("toimi") == "publish":
         return publish_selected(request, plan, measures)
-    form = BulkStatusForm(request.POST if "status" in request.POST else None, measures=measures, initial={"on": today()})
+    form = BulkStatusForm(
+        request.POST if "status" in request.POST else None, measures=measures, initial={"on": today()}
+    )
     if form.is_bound and form.is_valid() and save_bulk(request, form):
         return redirect("plans:monitoring", slug=plan.slug)
-    return render(request, "plans/bulk_status.html", {"plan": plan, "county": plan.county, "form": form, "measures": measures})
+    return render(
+        request, "plans/bulk_status.html", {"plan": plan, "county": plan.county, "form": form, "measures": measures}
+    )
 
 
 def selected_measures(plan: Plan, request: HttpRequest) -> list[Measure]:

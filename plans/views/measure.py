@@ -23,14 +23,20 @@ from plans.queries.picture import Row
 @public_page
 def measure_detail(request: HttpRequest, pk: int) -> HttpResponse:
     measure = get_measure(request.user, pk)
-    return render(request, "plans/measure_detail.html", measure_context(request, measure, CommentForm(initial=kept_initial(request))))
+    return render(
+        request,
+        "plans/measure_detail.html",
+        measure_context(request, measure, CommentForm(initial=kept_initial(request))),
+    )
 
 
 def measure_context(request: HttpRequest, measure: Measure, comment_form: CommentForm) -> dict:
     allowed = permissions_on(request.user, measure)
     updates = _updates(request.user, measure)
     newest = next((update for update in updates if not update.is_corrected and update.on <= today()), None)
-    measure.current_responsibilities = list(measure.responsibilities.in_force().select_related("organisation", "decision__body"))
+    measure.current_responsibilities = list(
+        measure.responsibilities.in_force().select_related("organisation", "decision__body")
+    )
     row = Row(measure, newest)
     return {
         "measure": measure,

@@ -42,7 +42,9 @@ def read_monitoring(plan: Plan, query: QueryDict, user, *, today: date) -> Monit
     on = read_day(query.get("pvm", ""), _("Day"), messages) or today
     since = read_day(query.get("vertaa", ""), _("Compare with"), messages)
     if since and since >= on:
-        messages.append(_("The day to compare with must be earlier than the day shown, so the comparison was left out."))
+        messages.append(
+            _("The day to compare with must be earlier than the day shown, so the comparison was left out.")
+        )
         since = None
     picture = picture_of(plan, on, user=user, since=since)
     filters = parse_filters(query, picture)
@@ -81,7 +83,9 @@ def monitoring(request: HttpRequest, slug: str) -> HttpResponse:
         "may_edit": may_edit,
         "may_export": may_in_plan(request.user, Permission.EXPORT_COUNCIL, plan),
     }
-    template = "plans/monitoring.html#monitoring" if request.htmx and not request.htmx.boosted else "plans/monitoring.html"
+    template = (
+        "plans/monitoring.html#monitoring" if request.htmx and not request.htmx.boosted else "plans/monitoring.html"
+    )
     return render(request, template, context)
 
 

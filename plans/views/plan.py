@@ -21,7 +21,11 @@ VIEWS = ("painopisteet", "osiot", "mittarit")
 @require_GET
 @public_page
 def plan_list(request: HttpRequest) -> HttpResponse:
-    plans = Plan.objects.visible_to(request.user).select_related("county", "parent").order_by("county", "-valid_from", "name_fi")
+    plans = (
+        Plan.objects.visible_to(request.user)
+        .select_related("county", "parent")
+        .order_by("county", "-valid_from", "name_fi")
+    )
     main = [plan for plan in plans if plan.parent_id is None]
     children: dict[int, list[Plan]] = {}
     for plan in plans:
@@ -98,7 +102,9 @@ def _node_page(request: HttpRequest, plan: Plan, node, areas: list[FocusArea], c
     """What follows from a phenomenon or a focus area, and what led to it."""
     chain = chain_of(picture_of(plan, today(), user=request.user))
     kept = [each for each in chain.focus if each.area in areas]
-    return render(request, "plans/node_detail.html", {"plan": plan, "county": plan.county, "node": node, "focus": kept} | context)
+    return render(
+        request, "plans/node_detail.html", {"plan": plan, "county": plan.county, "node": node, "focus": kept} | context
+    )
 
 
 @require_GET
@@ -109,8 +115,12 @@ def indicator_uses(request: HttpRequest, pk: int) -> HttpResponse:
     plans = Plan.objects.visible_to(request.user)
     context = {
         "indicator": indicator,
-        "phenomena": Phenomenon.objects.filter(indicator_ties__indicator=indicator, plan__in=plans).select_related("plan"),
-        "goals": Goal.objects.filter(indicator_targets__indicator=indicator, section__plan__in=plans).select_related("section__plan"),
+        "phenomena": Phenomenon.objects.filter(indicator_ties__indicator=indicator, plan__in=plans).select_related(
+            "plan"
+        ),
+        "goals": Goal.objects.filter(indicator_targets__indicator=indicator, section__plan__in=plans).select_related(
+            "section__plan"
+        ),
         "measures": Measure.objects.visible_to(request.user)
         .filter(indicator_targets__indicator=indicator)
         .select_related("plan")

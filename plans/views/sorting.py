@@ -43,7 +43,12 @@ SORTS = [
     Sort("tila", gettext_lazy("Status"), lambda row: STATUS_ORDER[row.status]),
     Sort("eteneminen", gettext_lazy("Progress: stalled first"), lambda row: PROGRESS_ORDER[row.progress]),
     Sort("paivitetty", gettext_lazy("Updated: oldest first"), lambda row: row.update.on if row.update else date.min),
-    Sort("-paivitetty", gettext_lazy("Updated: newest first"), lambda row: row.update.on if row.update else date.min, True),
+    Sort(
+        "-paivitetty",
+        gettext_lazy("Updated: newest first"),
+        lambda row: row.update.on if row.update else date.min,
+        True,
+    ),
     Sort("vastuu", gettext_lazy("Responsible"), lambda row: fold(str(row.main.organisation)) if row.main else ""),
 ]
 BY_NAME = {sort.name: sort for sort in SORTS}

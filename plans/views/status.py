@@ -27,7 +27,9 @@ from plans.services.status import (
 def status_report(request: HttpRequest, pk: int) -> HttpResponse:
     measure = get_measure_for(request.user, pk, Permission.REPORT_STATUS)
     latest = measure.updates.standing().newest_first().first()
-    form = StatusForm(request.POST or None, measure=measure, latest=latest, today=today(), initial=kept_initial(request))
+    form = StatusForm(
+        request.POST or None, measure=measure, latest=latest, today=today(), initial=kept_initial(request)
+    )
     conflict = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -38,11 +40,20 @@ def status_report(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             if update:
                 return said_so(request, update)
-    context = {"measure": measure, "plan": measure.plan, "county": measure.plan.county, "form": form, "latest": latest, "conflict": conflict}
+    context = {
+        "measure": measure,
+        "plan": measure.plan,
+        "county": measure.plan.county,
+        "form": form,
+        "latest": latest,
+        "conflict": conflict,
+    }
     return render(request, "plans/status_report.html", context, status=409 if conflict else 200)
 
 
-def save_report(form: StatusForm, latest: StatusUpdate | None, *, no_change: bool, by, by_name: str = "") -> StatusUpdate | None:
+def save_report(
+    form: StatusForm, latest: StatusUpdate | None, *, no_change: bool, by, by_name: str = ""
+) -> StatusUpdate | None:
     """Record what the form says; None when it doesn't hold and the form now tells why. May raise SomebodyWasFaster."""
     report = form.report()
     if no_change:
@@ -50,7 +61,9 @@ def save_report(form: StatusForm, latest: StatusUpdate | None, *, no_change: boo
             form.add_error(None, _("Nothing has been reported yet. Choose how the measure stands."))
             return None
         if set(form.changed_data) - {"on", "seen"}:
-            form.add_error(None, _("You have changed the form. Save it as an update, or reload the page to drop the changes."))
+            form.add_error(
+                None, _("You have changed the form. Save it as an update, or reload the page to drop the changes.")
+            )
             return None
         report = unchanged_report(latest, on=report.on)
     try:
@@ -91,7 +104,14 @@ def status_correct(request: HttpRequest, pk: int) -> HttpResponse:
             conflict = faster.latest
         except ValidationError as error:
             form.add_error(None, error)
-    context = {"measure": measure, "plan": measure.plan, "county": measure.plan.county, "form": form, "wrong": wrong, "conflict": conflict}
+    context = {
+        "measure": measure,
+        "plan": measure.plan,
+        "county": measure.plan.county,
+        "form": form,
+        "wrong": wrong,
+        "conflict": conflict,
+    }
     return render(request, "plans/status_correct.html", context, status=409 if conflict else 200)
 
 

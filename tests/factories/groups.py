@@ -12,8 +12,12 @@ TERM_START = date(2023, 1, 1)
 _numbers = count(1)
 
 
-def make_organisation(name: str = "", kind: str = "division", parent: Organisation | None = None, **fields) -> Organisation:
-    return Organisation.objects.create(name_fi=name or f"Organisaatio {next(_numbers)}", kind=kind, parent=parent, **fields)
+def make_organisation(
+    name: str = "", kind: str = "division", parent: Organisation | None = None, **fields
+) -> Organisation:
+    return Organisation.objects.create(
+        name_fi=name or f"Organisaatio {next(_numbers)}", kind=kind, parent=parent, **fields
+    )
 
 
 def make_county(name: str = "Esimerkin hyvinvointialue", languages: str = "fi,sv", **fields) -> Organisation:
@@ -25,7 +29,9 @@ def make_user(email: str = "", **fields) -> User:
 
 
 def make_person(name: str = "", user: User | None = None, organisation: Organisation | None = None, **fields) -> Person:
-    return Person.objects.create(name=name or f"Henkilö {next(_numbers)}", user=user, organisation=organisation, **fields)
+    return Person.objects.create(
+        name=name or f"Henkilö {next(_numbers)}", user=user, organisation=organisation, **fields
+    )
 
 
 def make_group(county: Organisation, name: str = "", kind: str = "age_group", **fields) -> WorkingGroup:
@@ -36,11 +42,15 @@ def make_seat(group: WorkingGroup, person: Person | None, role: str = "member", 
     return Seat.objects.create(group=group, person=person, role=role, **({"starts_on": TERM_START} | fields))
 
 
-def give_role(user: User, role: Role, county: Organisation | None = None, division: Organisation | None = None) -> RoleAssignment:
+def give_role(
+    user: User, role: Role, county: Organisation | None = None, division: Organisation | None = None
+) -> RoleAssignment:
     return RoleAssignment.objects.create(user=user, role=role, county=county, division=division)
 
 
-def make_decision(county: Organisation, body: Organisation | None = None, on: date = date(2023, 12, 12), **fields) -> Decision:
+def make_decision(
+    county: Organisation, body: Organisation | None = None, on: date = date(2023, 12, 12), **fields
+) -> Decision:
     body = body or make_organisation("Aluevaltuusto", kind="county_council", parent=county)
     return Decision.objects.create(county=county, body=body, on=on, **({"title_fi": "Päätös"} | fields))
 

@@ -25,7 +25,14 @@ def at_noon(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 12, tzinfo=HELSINKI)
 
 
-def make_bare_plan(county: Organisation | None = None, slug: str = "suunnitelma", *, approved: bool = True, public: bool = True, **fields) -> Plan:
+def make_bare_plan(
+    county: Organisation | None = None,
+    slug: str = "suunnitelma",
+    *,
+    approved: bool = True,
+    public: bool = True,
+    **fields,
+) -> Plan:
     """A plan without sections."""
     county = county or make_county()
     return Plan.objects.create(
@@ -42,7 +49,9 @@ def make_section(plan: Plan, slug: str = "tyoikaiset", group: WorkingGroup | Non
 
 
 def make_goal(section: Section, identifier: str = "T1", **fields) -> Goal:
-    return Goal.objects.create(section=section, identifier=identifier, **({"wording_fi": f"Tavoite {identifier}"} | fields))
+    return Goal.objects.create(
+        section=section, identifier=identifier, **({"wording_fi": f"Tavoite {identifier}"} | fields)
+    )
 
 
 def make_measure(goal: Goal, identifier: str = "", **fields) -> Measure:
@@ -51,7 +60,9 @@ def make_measure(goal: Goal, identifier: str = "", **fields) -> Measure:
     return Measure.objects.create(plan=goal.section.plan, goal=goal, identifier=identifier, **values)
 
 
-def make_update(measure: Measure, on: date = date(2024, 3, 1), status: str = Status.IN_PROGRESS, **fields) -> StatusUpdate:
+def make_update(
+    measure: Measure, on: date = date(2024, 3, 1), status: str = Status.IN_PROGRESS, **fields
+) -> StatusUpdate:
     """An update written at noon of its day; published unless told ``published=False``."""
     published = fields.pop("published", True)
     values = {
@@ -66,7 +77,9 @@ def make_update(measure: Measure, on: date = date(2024, 3, 1), status: str = Sta
 def make_responsibility(measure: Measure, organisation: Organisation, kind: str = "main", **fields) -> Responsibility:
     decision = fields.pop("decision", None)
     state = "approved" if decision else "proposed"
-    return Responsibility.objects.create(measure=measure, organisation=organisation, kind=kind, state=state, decision=decision, **fields)
+    return Responsibility.objects.create(
+        measure=measure, organisation=organisation, kind=kind, state=state, decision=decision, **fields
+    )
 
 
 def make_plan(
