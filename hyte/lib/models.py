@@ -51,7 +51,9 @@ class Publishable(models.Model):
     publication = models.CharField(
         _("publication state"), max_length=20, choices=Publication.choices, default=Publication.INTERNAL
     )
-    publication_changed_at = models.DateTimeField(_("publication state changed at"), null=True, blank=True, editable=False)
+    publication_changed_at = models.DateTimeField(
+        _("publication state changed at"), null=True, blank=True, editable=False
+    )
     publication_changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("publication state changed by"),

@@ -70,7 +70,9 @@ def delete_record(record: models.Model, *, by) -> None:
 
 def refusal_to_delete(record: models.Model) -> str:
     """Why the record must stay; "" where it may go as far as its own state tells."""
-    plan = record if isinstance(record, Plan) else getattr(record, "plan", None) or getattr(record.section, "plan", None)
+    plan = (
+        record if isinstance(record, Plan) else getattr(record, "plan", None) or getattr(record.section, "plan", None)
+    )
     if plan and plan.is_approved:
         return _("The plan has been approved, so it stays in history. End the measure or make a new plan instead.")
     return ""

@@ -29,7 +29,9 @@ def approve_responsibilities(responsibilities, *, decision: Decision, by) -> lis
 
     Raises ValidationError where a measure would get two approved main responsible organisations.
     """
-    proposed = list(responsibilities.in_force().select_related("measure__plan").filter(state=Responsibility.State.PROPOSED))
+    proposed = list(
+        responsibilities.in_force().select_related("measure__plan").filter(state=Responsibility.State.PROPOSED)
+    )
     for responsibility in proposed:
         if decision.county_id != responsibility.measure.plan.county_id:
             raise ValidationError(_("The decision belongs to another county."))
@@ -73,14 +75,22 @@ def move_responsibilities(organisation: Organisation, successor: Organisation, *
     old = list(Responsibility.objects.in_force().filter(organisation=organisation))
     present = {
         each.measure_id: each
-        for each in Responsibility.objects.in_force().filter(organisation=successor, measure__in=[o.measure_id for o in old])
+        for each in Responsibility.objects.in_force().filter(
+            organisation=successor, measure__in=[o.measure_id for o in old]
+        )
     }
     reason = f"{organisation} → {successor}"[:100]
-    weaker = [present[each.measure_id] for each in old if each.measure_id in present and _weight(each) > _weight(present[each.measure_id])]
+    weaker = [
+        present[each.measure_id]
+        for each in old
+        if each.measure_id in present and _weight(each) > _weight(present[each.measure_id])
+    ]
     kept = {each.measure_id for each in present.values()} - {each.measure_id for each in weaker}
     for each in [*old, *weaker]:
         each.ended_on = on
-    bulk_update_with_history([*old, *weaker], Responsibility, ["ended_on"], default_user=by, default_change_reason=reason)
+    bulk_update_with_history(
+        [*old, *weaker], Responsibility, ["ended_on"], default_user=by, default_change_reason=reason
+    )
     moved = [_copy_to(each, successor) for each in old if each.measure_id not in kept]
     bulk_create_with_history(moved, Responsibility, default_user=by, default_change_reason=reason)
     organisation.successor, organisation.ended_on = successor, on

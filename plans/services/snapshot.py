@@ -12,11 +12,15 @@ from plans.queries.picture import Picture, Row, picture_of
 
 
 @transaction.atomic
-def take_snapshot(plan: Plan, on: date, *, by, name_fi: str, name_sv: str = "", name_en: str = "", decision: Decision | None = None) -> Snapshot:
+def take_snapshot(
+    plan: Plan, on: date, *, by, name_fi: str, name_sv: str = "", name_en: str = "", decision: Decision | None = None
+) -> Snapshot:
     """Freeze the picture of the day as ``by`` sees it: goals, wordings, statuses, public texts, responsibles."""
     if decision and decision.county_id != plan.county_id:
         raise ValidationError({"decision": _("The decision belongs to another county.")})
-    snapshot = Snapshot(plan=plan, on=on, taken_by=by, name_fi=name_fi, name_sv=name_sv, name_en=name_en, decision=decision)
+    snapshot = Snapshot(
+        plan=plan, on=on, taken_by=by, name_fi=name_fi, name_sv=name_sv, name_en=name_en, decision=decision
+    )
     snapshot.full_clean()
     snapshot.save()
     SnapshotRow.objects.bulk_create(_rows(snapshot, picture_of(plan, on, user=by)), batch_size=500)

@@ -45,7 +45,9 @@ ANY = object()
 
 
 @transaction.atomic
-def record_status(measure: Measure, report: StatusReport, *, by, today: date, by_name: str = "", seen=ANY) -> StatusUpdate:
+def record_status(
+    measure: Measure, report: StatusReport, *, by, today: date, by_name: str = "", seen=ANY
+) -> StatusUpdate:
     """Append an update.
 
     ``seen`` is the id of the newest written update (None: there was none) that the writer had in sight.
@@ -88,7 +90,9 @@ def _record_named(measure: Measure, report: StatusReport, **said) -> StatusUpdat
     try:
         return record_status(measure, report, **said)
     except ValidationError as error:
-        named = {field: [f"{measure.identifier}: {text}" for text in texts] for field, texts in error.message_dict.items()}
+        named = {
+            field: [f"{measure.identifier}: {text}" for text in texts] for field, texts in error.message_dict.items()
+        }
         raise ValidationError(named) from error
 
 
@@ -138,7 +142,11 @@ def _check(update: StatusUpdate, today: date) -> None:
 
 def _too_long(update: StatusUpdate) -> dict[str, str]:
     # Django checks the length of a TextField in forms only.
-    limits = {field.name: field.max_length for field in update._meta.fields if isinstance(field, TextField) and field.max_length}
+    limits = {
+        field.name: field.max_length
+        for field in update._meta.fields
+        if isinstance(field, TextField) and field.max_length
+    }
     text = _("The text is too long. It may have %(limit)s characters at most.")
     return {name: text % {"limit": limit} for name, limit in limits.items() if len(getattr(update, name)) > limit}
 
@@ -148,7 +156,9 @@ def _wrong_day(update: StatusUpdate, today: date) -> str:
     if update.on > today:
         return _("The day is in the future. Give a day that is not later than today.")
     if update.on < measure.in_force_from:
-        return _("The day is before the measure came into force (%(day)s).") % {"day": f"{measure.in_force_from:%-d.%-m.%Y}"}
+        return _("The day is before the measure came into force (%(day)s).") % {
+            "day": f"{measure.in_force_from:%-d.%-m.%Y}"
+        }
     if update.on > plan.valid_until:
         return _("The day is after the plan has ended (%(day)s).") % {"day": f"{plan.valid_until:%-d.%-m.%Y}"}
     return ""
@@ -171,7 +181,9 @@ def _wrong_target(update: StatusUpdate) -> str:
     if target.plan_id != update.measure.plan_id:
         return _("A measure can be merged only into a measure of the same plan.")
     if update.measure_id in merge_chain(target):
-        return _("%(target)s has itself been merged into this measure: that would be a circle.") % {"target": target.identifier}
+        return _("%(target)s has itself been merged into this measure: that would be a circle.") % {
+            "target": target.identifier
+        }
     return ""
 
 
