@@ -1,8 +1,15 @@
 import pytest
 
-from plans.models import Plan
+from plans.models import Measure, Plan
 from tests.factories.groups import Personas
-from tests.factories.plans import make_bare_plan, make_goal, make_measure, make_responsibility, make_section, make_update
+from tests.factories.plans import (
+    make_bare_plan,
+    make_goal,
+    make_measure,
+    make_responsibility,
+    make_section,
+    make_update,
+)
 
 
 @pytest.fixture
@@ -26,3 +33,14 @@ def plan(personas: Personas) -> Plan:
     )
     make_measure(make_goal(other, "L1"))
     return plan
+
+
+@pytest.fixture
+def measure(plan: Plan) -> Measure:
+    return plan.measures.get(identifier="T1.1")
+
+
+@pytest.fixture
+def sibling(measure: Measure) -> Measure:
+    """Another measure of the same goal, without updates."""
+    return make_measure(measure.goal)
