@@ -1,6 +1,7 @@
 """What the coordinator's forms have in common."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -13,10 +14,24 @@ from plans.services.record import REASON_LENGTH
 Fieldsets = tuple[tuple[str, tuple[str, ...]], ...]
 
 
+@dataclass(frozen=True)
+class FieldGroup:
+    """Fields under one heading; a folded group opens by itself when there is something in it to see."""
+
+    legend: str
+    fields: list[forms.BoundField]
+    folds: bool
+
+    @property
+    def is_open(self) -> bool:
+        return any(field.errors or field.value() for field in self.fields)
+
+
 class CalmForm(forms.BaseForm):
     """Fields in groups, dates by the browser's calendar, and refusals of the services beside the fields they are about."""
 
     fieldsets: Fieldsets = ()
+    folded: frozenset[str] = frozenset()  # the first field of each group that stays folded
 
     def dress(self) -> None:
         for field in self.fields.values():
@@ -26,12 +41,12 @@ class CalmForm(forms.BaseForm):
                 field.widget.attrs["rows"] = 3
                 field.is_free_text = True
 
-    def sections(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
+    def groups(self) -> Iterator[FieldGroup]:
         """The fields in their groups; a group whose fields have all been dropped is left out."""
         for legend, names in self.fieldsets:
             fields = [self[name] for name in names if name in self.fields]
             if fields:
-                yield legend, fields
+                yield FieldGroup(legend, fields, folds=fields[0].name in self.folded)
 
     def drop(self, *names: str) -> None:
         for name in names:

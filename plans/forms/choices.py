@@ -61,6 +61,7 @@ class ThemesByClassification(ModelChoiceIterator):
 class ThemeField(forms.ModelMultipleChoiceField):
     iterator = ThemesByClassification
     widget = forms.CheckboxSelectMultiple
+    is_inline = True
 
 
 class DecisionField(forms.ModelChoiceField):

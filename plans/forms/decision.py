@@ -67,16 +67,20 @@ class DecidedForm(CalmForm, forms.Form):
     decision = DecisionField(
         queryset=Decision.objects.none(),
         required=False,
-        label=gettext_lazy("Decision"),
-        empty_label=gettext_lazy("A new decision, told below"),
+        label=gettext_lazy("Recorded decision"),
+        empty_label=gettext_lazy("Choose"),
     )
-    new_body = forms.ModelChoiceField(Organisation.objects.none(), required=False, label=gettext_lazy("Body of the new decision"))
-    new_on = forms.DateField(required=False, label=gettext_lazy("Date of the new decision"))
+    new_body = forms.ModelChoiceField(Organisation.objects.none(), required=False, label=gettext_lazy("Body"))
+    new_on = forms.DateField(required=False, label=gettext_lazy("Date"))
     new_section_number = forms.CharField(required=False, max_length=20, label=gettext_lazy("Section (§)"))
     new_diary_number = forms.CharField(required=False, max_length=60, label=gettext_lazy("Diary number"))
-    new_title_fi = forms.CharField(required=False, max_length=300, label=gettext_lazy("Title of the new decision, in Finnish"))
+    new_title_fi = forms.CharField(required=False, max_length=300, label=gettext_lazy("Title in Finnish"))
 
-    DECISION_FIELDSET = (gettext_lazy("By which decision"), ("decision", *NEW_FIELDS))
+    DECISION_FIELDSETS = (
+        (gettext_lazy("By which decision"), ("decision",)),
+        (gettext_lazy("Or record a new decision"), NEW_FIELDS),
+    )
+    folded = frozenset({"new_body"})
 
     def offer_decisions(self, county: Organisation, *, today: date, required: bool = True) -> None:
         self.county, self.today, self.needs_decision = county, today, required

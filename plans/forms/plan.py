@@ -25,7 +25,7 @@ class PlanForm(ReasonedForm):
         (gettext_lazy("When"), ("valid_from", "valid_until", "term_start_year", "term_end_year")),
         (gettext_lazy("Aim"), ("aim_fi", "aim_sv", "aim_en")),
         (gettext_lazy("Ties"), ("legal_basis", "strategy_goal", "budget_entry", "project", "parent", "successor")),
-        (gettext_lazy("Reason"), ("reason",)),
+        ("", ("reason",)),
     )
 
     class Meta:
@@ -136,7 +136,7 @@ def free_plan_address(name: str) -> str:
 
 
 class ApprovalForm(DecidedForm, PlainForm):
-    fieldsets = (("", DecidedForm.DECISION_FIELDSET[1]),)
+    fieldsets = DecidedForm.DECISION_FIELDSETS
 
     def __init__(self, *args, plan: Plan, today: date, **kwargs) -> None:
         super().__init__(*args, **kwargs)

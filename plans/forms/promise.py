@@ -19,7 +19,7 @@ from plans.forms.choices import (
     people_of,
     themes_of,
 )
-from plans.forms.decision import DecidedForm
+from plans.forms.decision import NEW_FIELDS, DecidedForm
 from plans.forms.plan import check_order
 from plans.models import Goal, IndicatorTarget, Measure
 from plans.queries.identifiers import refusal_of_identifier
@@ -43,7 +43,7 @@ class PromiseForm(DecidedForm, RecordForm):
         if self.plan.is_approved and not self.instance.pk:
             self.offer_decisions(self.plan.county, today=today)
         else:
-            self.drop(*DecidedForm.DECISION_FIELDSET[1])
+            self.drop("decision", *NEW_FIELDS)
 
     def clean_identifier(self) -> str:
         identifier = self.cleaned_data["identifier"]
@@ -59,7 +59,7 @@ class GoalForm(PromiseForm):
     fieldsets = (
         ("", ("identifier", *WORDING_FIELDS, "working_text")),
         (gettext_lazy("Place in the chain"), ("focus_areas", "themes")),
-        DecidedForm.DECISION_FIELDSET,
+        *DecidedForm.DECISION_FIELDSETS,
     )
 
     class Meta:
@@ -74,6 +74,7 @@ class GoalForm(PromiseForm):
 
 
 class MeasureForm(PromiseForm):
+    folded = PromiseForm.folded | {"strategy_goal"}
     main = forms.ModelChoiceField(
         Organisation.objects.none(),
         required=False,
@@ -88,8 +89,9 @@ class MeasureForm(PromiseForm):
             gettext_lazy("With what and for whom"),
             ("resources", "reach", "vulnerable_groups_fi", "vulnerable_groups_sv", "vulnerable_groups_en"),
         ),
-        (gettext_lazy("Themes and ties"), ("themes", "strategy_goal", "budget_entry", "project")),
-        DecidedForm.DECISION_FIELDSET,
+        (gettext_lazy("Place in the chain"), ("themes",)),
+        (gettext_lazy("Ties to strategy, budget and projects"), ("strategy_goal", "budget_entry", "project")),
+        *DecidedForm.DECISION_FIELDSETS,
     )
 
     class Meta:
@@ -167,13 +169,13 @@ class MeasureEndForm(DecidedForm, PlainForm):
         help_text=gettext_lazy("Leave empty to put an ended measure in force again."),
     )
     reason = forms.CharField(required=False, max_length=REASON_LENGTH, label=gettext_lazy("Reason"))
-    fieldsets = (("", ("until", "reason")), DecidedForm.DECISION_FIELDSET)
+    fieldsets = (("", ("until", "reason")), *DecidedForm.DECISION_FIELDSETS)
 
     def __init__(self, *args, measure: Measure, today: date, **kwargs) -> None:
         self.measure = measure
         super().__init__(*args, **kwargs)
         self.offer_decisions(measure.plan.county, today=today, required=False)
-        self.fields["decision"].empty_label = _("No decision, or a new one told below")
+        self.fields["decision"].empty_label = _("No decision")
 
     def clean(self) -> dict:
         cleaned = super().clean()

@@ -40,7 +40,7 @@ class ApproveForm(DecidedForm, PlainForm):
             "invalid_choice": gettext_lazy("A chosen one isn't waiting for approval any more. Look at the list again."),
         },
     )
-    fieldsets = (DecidedForm.DECISION_FIELDSET,)
+    fieldsets = DecidedForm.DECISION_FIELDSETS
 
     def __init__(self, *args, plan: Plan, proposed: QuerySet[Responsibility], today: date, **kwargs) -> None:
         super().__init__(*args, **kwargs)

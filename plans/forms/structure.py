@@ -38,7 +38,7 @@ class PhenomenonForm(ReasonedForm):
     fieldsets = (
         ("", ("kind", "title_fi", "title_sv", "title_en", "description_fi", "description_sv", "description_en", "source")),
         (gettext_lazy("Leads to"), ("focus_areas", "themes")),
-        (gettext_lazy("Reason"), ("reason",)),
+        ("", ("reason",)),
     )
 
     class Meta:

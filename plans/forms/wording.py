@@ -33,7 +33,7 @@ class WordingForm(RecordForm):
 
 
 class SupersedeForm(DecidedForm, WordingForm):
-    fieldsets = ((gettext_lazy("New wording"), WORDING_FIELDS), DecidedForm.DECISION_FIELDSET)
+    fieldsets = ((gettext_lazy("New wording"), WORDING_FIELDS), *DecidedForm.DECISION_FIELDSETS)
 
     def __init__(self, *args, today: date, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -27,8 +27,18 @@ class ManagedGoal:
 
 
 @dataclass(frozen=True)
+class ManagedSection:
+    section: Section
+    goals: list[ManagedGoal]
+
+    @property
+    def measure_count(self) -> int:
+        return sum(len(goal.measures) for goal in self.goals)
+
+
+@dataclass(frozen=True)
 class Managed:
-    sections: list[tuple[Section, list[ManagedGoal]]]
+    sections: list[ManagedSection]
     focus_areas: list[FocusArea]
     phenomena: list[Phenomenon]
     steps: list[PlanStep]
@@ -39,11 +49,16 @@ class Managed:
 
     @property
     def measures(self) -> list[Measure]:
-        return [measure for _section, goals in self.sections for goal in goals for measure in goal.measures]
+        return [measure for each in self.sections for goal in each.goals for measure in goal.measures]
 
     @property
     def goal_count(self) -> int:
-        return sum(len(goals) for _section, goals in self.sections)
+        return sum(len(each.goals) for each in self.sections)
+
+    def section_called(self, slug: str) -> ManagedSection | None:
+        """The section of the address, or the first one; None in a plan without sections."""
+        named = (each for each in self.sections if each.section.slug == slug)
+        return next(named, self.sections[0] if self.sections else None)
 
     @property
     def proposed_count(self) -> int:
@@ -71,14 +86,14 @@ def management_of(plan: Plan) -> Managed:
     )
 
 
-def _sections(plan: Plan) -> list[tuple[Section, list[ManagedGoal]]]:
+def _sections(plan: Plan) -> list[ManagedSection]:
     measures = defaultdict(list)
     for measure in _measures(plan):
         measures[measure.goal_id].append(measure)
     goals = defaultdict(list)
     for goal in Goal.objects.filter(section__plan=plan).annotate(target_count=Count("indicator_targets")):
         goals[goal.section_id].append(ManagedGoal(goal, measures[goal.pk]))
-    return [(section, goals[section.pk]) for section in plan.sections.select_related("group")]
+    return [ManagedSection(section, goals[section.pk]) for section in plan.sections.select_related("group")]
 
 
 def _measures(plan: Plan) -> list[Measure]:

@@ -16,7 +16,7 @@ from groups.services.decision import record_decision
 from hyte.lib.forms_again import mark_saved
 from plans.forms.base import CalmForm
 from plans.forms.decision import DecidedForm
-from plans.models import Plan
+from plans.models import Plan, Section
 from plans.queries.deletion import consequences_of_deletion
 from plans.services.plan import delete_record, refusal_to_delete
 from plans.services.record import move_record
@@ -90,15 +90,19 @@ def delete_page(
     return render(request, "plans/edit/delete.html", context, status=409 if request.method == "POST" else 200)
 
 
-def move(request: HttpRequest, record: models.Model, siblings: QuerySet, *, plan: Plan, anchor: str) -> HttpResponse:
+def move(
+    request: HttpRequest, record: models.Model, siblings: QuerySet, *, plan: Plan, anchor: str, section: Section | None = None
+) -> HttpResponse:
     """Move a record up or down in its list and go back to it."""
     try:
         move_record(record, siblings, request.POST.get("direction", ""), by=request.user)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-    return redirect(manage_url(plan, anchor))
+    return redirect(manage_url(plan, anchor, section))
 
 
-def manage_url(plan: Plan, anchor: str = "") -> str:
+def manage_url(plan: Plan, anchor: str = "", section: Section | None = None) -> str:
+    """The plan's page of management, with one of its sections open and scrolled to an anchor."""
     url = reverse("plans:plan-manage", args=[plan.slug])
-    return f"{url}#{anchor}" if anchor else url
+    query = f"?osio={section.slug}" if section else ""
+    return f"{url}{query}#{anchor}" if anchor else f"{url}{query}"

@@ -22,7 +22,9 @@ from plans.views.edit.pages import delete_page, form_page, kept_decision, manage
 @require_GET
 def plan_manage(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_plan_to_edit(request.user, slug)
-    context = {"plan": plan, "county": plan.county, "managed": management_of(plan), "today": today()}
+    managed = management_of(plan)
+    chosen = managed.section_called(request.GET.get("osio", ""))
+    context = {"plan": plan, "county": plan.county, "managed": managed, "chosen": chosen, "today": today()}
     return render(request, "plans/edit/manage.html", context)
 
 

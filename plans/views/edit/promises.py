@@ -33,13 +33,14 @@ def goal_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def goal_move(request: HttpRequest, pk: int) -> HttpResponse:
     goal = get_goal_to_edit(request.user, pk)
-    return move(request, goal, goal.section.goals.all(), plan=goal.section.plan, anchor=f"goal-{pk}")
+    section = goal.section
+    return move(request, goal, section.goals.all(), plan=section.plan, anchor=f"goal-{pk}", section=section)
 
 
 @require_http_methods(["GET", "POST"])
 def goal_delete(request: HttpRequest, pk: int) -> HttpResponse:
     goal = get_goal_to_edit(request.user, pk)
-    back = manage_url(goal.section.plan, f"section-{goal.section_id}")
+    back = manage_url(goal.section.plan, "goals", goal.section)
     return delete_page(request, goal, plan=goal.section.plan, name=str(goal), back=back)
 
 
@@ -62,13 +63,14 @@ def measure_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def measure_move(request: HttpRequest, pk: int) -> HttpResponse:
     measure = get_measure_to_edit(request.user, pk)
     siblings = measure.goal.measures.order_by("order", "pk")
-    return move(request, measure, siblings, plan=measure.plan, anchor=f"goal-{measure.goal_id}")
+    anchor, section = f"goal-{measure.goal_id}", measure.goal.section
+    return move(request, measure, siblings, plan=measure.plan, anchor=anchor, section=section)
 
 
 @require_http_methods(["GET", "POST"])
 def measure_delete(request: HttpRequest, pk: int) -> HttpResponse:
     measure = get_measure_to_edit(request.user, pk)
-    back = manage_url(measure.plan, f"goal-{measure.goal_id}")
+    back = manage_url(measure.plan, f"goal-{measure.goal_id}", measure.goal.section)
     return delete_page(request, measure, plan=measure.plan, name=str(measure), back=back)
 
 
@@ -150,14 +152,15 @@ def _create(
         act,
         plan=plan,
         title=title,
-        back=manage_url(plan, f"section-{goal.section_id}"),
+        back=manage_url(plan, "goals", goal.section),
         done=done,
-        then=lambda: manage_url(plan, f"goal-{goal.pk}"),
+        then=lambda: manage_url(plan, f"goal-{goal.pk}", goal.section),
     )
 
 
 def _edit(request: HttpRequest, form_class: type[PromiseForm], record: Goal | Measure) -> HttpResponse:
-    plan, title = plan_of(record), str(record)
+    plan, identifier = plan_of(record), record.identifier
+    title = (_("Edit the measure %(name)s") if isinstance(record, Measure) else _("Edit the goal %(name)s")) % {"name": identifier}
     goal = record.goal if isinstance(record, Measure) else record
     form = form_class(request.POST or None, instance=record, plan=plan, today=today(), initial=kept_initial(request))
     return form_page(
@@ -166,8 +169,8 @@ def _edit(request: HttpRequest, form_class: type[PromiseForm], record: Goal | Me
         lambda: change_promise(form.instance, by=request.user, ties=form.ties),
         plan=plan,
         title=title,
-        back=manage_url(plan, f"goal-{goal.pk}"),
-        done=_("Saved: %(name)s.") % {"name": record.identifier},
+        back=manage_url(plan, f"goal-{goal.pk}", goal.section),
+        done=_("Saved: %(name)s.") % {"name": identifier},
         template="plans/edit/promise.html",
         record=record,
         is_measure=isinstance(record, Measure),

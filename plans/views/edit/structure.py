@@ -26,13 +26,13 @@ def section_create(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def section_edit(request: HttpRequest, pk: int) -> HttpResponse:
     section = get_part_to_edit(request.user, Section.objects, pk)
-    return _edit(request, SectionForm, section, anchor=f"section-{pk}")
+    return _edit(request, SectionForm, section, anchor="sections")
 
 
 @require_POST
 def section_move(request: HttpRequest, pk: int) -> HttpResponse:
     section = get_part_to_edit(request.user, Section.objects, pk)
-    return move(request, section, section.plan.sections.all(), plan=section.plan, anchor=f"section-{pk}")
+    return move(request, section, section.plan.sections.all(), plan=section.plan, anchor="sections")
 
 
 @require_http_methods(["GET", "POST"])
