@@ -145,7 +145,7 @@
   document.addEventListener("hyteSaved", (event) => forgetSaved(event.detail.path));
 
   window.addEventListener("pagehide", () => {
-    document.querySelectorAll("form[data-draft-kept]").forEach((form) => { if (waiting.has(form)) keep(form); });
+    document.querySelectorAll("form[data-draft]").forEach((form) => { if (waiting.has(form)) keep(form); });
   });
 
   // Logging out on a shared machine leaves nothing behind.

@@ -1,12 +1,24 @@
-"""Addresses with a protected form, for tests of what happens to a text when the login has gone."""
+"""Pages with forms, for tests of what happens to a text when the login, the token or the browser has gone."""
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.template import RequestContext, Template
 from django.urls import include, path
 
 from hyte.lib.forms_again import kept_initial, mark_saved
+
+FORM_PAGE = """{% extends "base.html" %}{% block title %}Note{% endblock %}{% block content %}<h1>Note</h1>
+<form method="post" data-draft>{% csrf_token %}{{ form }}<button class="button">Save</button></form>
+{% endblock %}"""
+TABLE_PAGE = """{% extends "base.html" %}{% block title %}Table{% endblock %}{% block content %}<h1>Table</h1>
+<button type="button" data-copy-table="totals">Copy</button>
+<table id="totals"><tr><th>Section</th><th>Measures</th></tr><tr><th>Common &amp; all</th><td>6</td></tr></table>
+{% endblock %}"""
+FRONT_PAGE = (
+    """{% extends "base.html" %}{% block title %}Front{% endblock %}{% block content %}<h1>Front</h1>{% endblock %}"""
+)
 
 
 class NoteForm(forms.Form):
@@ -14,12 +26,16 @@ class NoteForm(forms.Form):
     themes = forms.MultipleChoiceField(choices=[("a", "A"), ("b", "B"), ("c", "C")], required=False)
 
 
+def show(request: HttpRequest, source: str, **context) -> HttpResponse:
+    return HttpResponse(Template(source).render(RequestContext(request, context)))
+
+
 def note(request: HttpRequest, pk: int = 1) -> HttpResponse:
     form = NoteForm(request.POST or None, initial=kept_initial(request))
     if request.method == "POST" and form.is_valid():
         mark_saved(request)
         return redirect("home")
-    return render(request, "form.html", {"form": form})
+    return show(request, FORM_PAGE, form=form)
 
 
 @login_not_required
@@ -33,17 +49,23 @@ def comment(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+def table(request: HttpRequest) -> HttpResponse:
+    return show(request, TABLE_PAGE)
+
+
+@login_not_required
 def front(request: HttpRequest) -> HttpResponse:
-    return render(request, "base.html")
+    return show(request, FRONT_PAGE)
 
 
-pages = ([path("", front, name="plan-list"), path("omat/", front, name="my-measures")], "plans")
+plans = ([path("", front, name="plan-list"), path("omat/", front, name="my-measures")], "plans")
 
 urlpatterns = [
     path("", front, name="home"),
     path("huomio/<int:pk>/", note, name="note"),
     path("avoin/", open_note, name="open-note"),
     path("kommentti/", comment, name="comment"),
-    path("suunnitelmat/", include(pages)),
+    path("taulukko/", table, name="table"),
+    path("suunnitelmat/", include(plans)),
     path("accounts/", include("allauth.account.urls")),
 ]

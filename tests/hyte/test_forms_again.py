@@ -11,20 +11,11 @@ from django.utils import timezone
 from groups.models import User
 from hyte.lib import forms_again
 
-FORM_PAGE = """{% extends "base.html" %}{% load hyte %}
-{% block content %}<form method="post">{% csrf_token %}{{ form }}</form>{% endblock %}"""
-
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.hyte.form_pages")]
 
 PASSWORD = "kevät-aurinko-2024"
 TEXT = "Ryhmä aloitti <b>Keravalla</b> & jatkuu.\nToinen rivi: ääkköset."
 NOTE = "/huomio/1/"
-
-
-@pytest.fixture(autouse=True)
-def _templates(settings, tmp_path) -> None:
-    (tmp_path / "form.html").write_text(FORM_PAGE)
-    settings.TEMPLATES = [settings.TEMPLATES[0] | {"DIRS": [*settings.TEMPLATES[0]["DIRS"], tmp_path]}]
 
 
 @pytest.fixture
