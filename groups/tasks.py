@@ -1,7 +1,5 @@
 """Background work of the groups app."""
 
-from functools import partial
-
 from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
@@ -27,4 +25,8 @@ def deliver_waiting_mail() -> None:
 
 def deliver_after_commit(notice: SentNotice) -> None:
     """Send a queued mail as soon as its row is safe; where the broker is down, the beat finds the row."""
-    transaction.on_commit(partial(deliver_mail.delay, notice.pk), robust=True)
+
+    def enqueue() -> None:
+        deliver_mail.delay(notice.pk)
+
+    transaction.on_commit(enqueue, robust=True)

@@ -36,7 +36,10 @@ class ProposeForm(CalmForm, forms.ModelForm):
         cleaned = super().clean()
         if cleaned.get("kind") == Proposal.Kind.CLOSING:
             cleaned["text"] = ""
-        elif cleaned.get("kind") == Proposal.Kind.WORDING and cleaned.get("text", "").strip() in ("", self.measure.wording):
+        elif cleaned.get("kind") == Proposal.Kind.WORDING and cleaned.get("text", "").strip() in (
+            "",
+            self.measure.wording,
+        ):
             self.add_error("text", _("Write the wording that you propose: this is the present one or empty."))
         return cleaned
 

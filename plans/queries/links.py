@@ -18,7 +18,9 @@ class Reachable:
 
 def links_of(measure: Measure, *, at: datetime) -> list[Reachable]:
     """The contact person and the deputy, each with the link that works now."""
-    ties = MeasureLink.objects.filter(measure=measure, link__revoked_at=None, link__expires_at__gt=at).select_related("link")
+    ties = MeasureLink.objects.filter(measure=measure, link__revoked_at=None, link__expires_at__gt=at).select_related(
+        "link"
+    )
     by_person = {tie.link.person_id: tie for tie in reversed(ties)}
     people = [(measure.contact_person, False), (measure.deputy, True)]
     return [Reachable(person, is_deputy, by_person.get(person.pk)) for person, is_deputy in people if person]

@@ -60,7 +60,8 @@ def _refuse_unreachable(measure: Measure, person: Person, at: datetime) -> None:
         raise ValidationError(_("%(person)s isn't the contact person of this measure."), params={"person": person})
     if not person.email:
         raise ValidationError(
-            _("%(person)s has no e-mail address. Add it to the person first, then send the link."), params={"person": person}
+            _("%(person)s has no e-mail address. Add it to the person first, then send the link."),
+            params={"person": person},
         )
     if person.left_on and person.left_on <= at.date():
         raise ValidationError(_("%(person)s has left. Choose another contact person first."), params={"person": person})

@@ -23,10 +23,10 @@ SUCCESSOR_FORGOTTEN = {"successor_name": "", "successor_title": "", "successor_e
 def make_proposal(measure: Measure, kind: str, *, by, person: Person | None = None, **fields: str) -> Proposal:
     """Record what somebody proposes; the same thing said twice is refused.
 
-    ``fields`` are those of Proposal: ``text`` and ``grounds``, or ``successor_name``, ``successor_email`` and ``successor_title``.
+    ``fields`` are those of Proposal: ``text`` and ``grounds``, or the successor's name, e-mail and title.
     """
     proposal = Proposal(measure=measure, kind=kind, made_by=by, person=person, **fields)
-    proposal.full_clean()
+    proposal.full_clean(exclude=["made_by", "decided_by"])
     _refuse_sitting_contact(proposal)
     if Proposal.objects.open().filter(measure=measure, kind=kind, **fields).exists():
         raise ValidationError(_("The same has already been proposed. The coordinator will answer."))
@@ -54,7 +54,9 @@ def accept_wording(
     elif decision:
         supersede_wording(measure, wording, decision=decision, by=by)
     else:
-        raise ValidationError({"decision": _("The wording has been approved, so a new one needs a decision. Choose it.")})
+        raise ValidationError(
+            {"decision": _("The wording has been approved, so a new one needs a decision. Choose it.")}
+        )
     _close(proposal, Proposal.State.ACCEPTED, answer=answer, at=at, by=by, decision=decision)
     return _tell_proposer(proposal, by)
 

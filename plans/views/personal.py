@@ -89,19 +89,25 @@ def _report(request: HttpRequest, tie: MeasureLink) -> HttpResponse:
     form = trimmed(StatusForm(request.POST, measure=measure, latest=latest, today=today()), tie)
     if form.is_valid():
         try:
-            update = save_report(form, latest, no_change="no_change" in request.POST, by=None, by_name=tie.link.person.name)
+            update = save_report(
+                form, latest, no_change="no_change" in request.POST, by=None, by_name=tie.link.person.name
+            )
         except SomebodyWasFaster as faster:
             conflict, form = faster.latest, trimmed(reopened(form, faster), tie)
         else:
             if update:
-                return _thanked(request, _("Thank you! What you told of the measure was saved. You can close the page."))
+                return _thanked(
+                    request, _("Thank you! What you told of the measure was saved. You can close the page.")
+                )
     return _page(request, tie, status_form=form, conflict=conflict, status=409 if conflict else 422)
 
 
 def _propose(request: HttpRequest, tie: MeasureLink) -> HttpResponse:
     forms = proposing_forms(request, tie.measure)
     if proposed(forms, tie.measure, by=None, person=tie.link.person):
-        return _thanked(request, _("Thank you! The coordinator will answer by e-mail. Until then everything stays as it is."))
+        return _thanked(
+            request, _("Thank you! The coordinator will answer by e-mail. Until then everything stays as it is.")
+        )
     return _page(request, tie, status=422, **forms)
 
 
@@ -111,7 +117,9 @@ def _thanked(request: HttpRequest, text: str) -> HttpResponse:
     return redirect(request.path)
 
 
-def _page(request: HttpRequest, tie: MeasureLink, *, status: int = 200, status_form=None, conflict=None, **forms) -> HttpResponse:
+def _page(
+    request: HttpRequest, tie: MeasureLink, *, status: int = 200, status_form=None, conflict=None, **forms
+) -> HttpResponse:
     measure, latest = tie.measure, _latest(tie.measure)
     if status_form is None:
         status_form = StatusForm(measure=measure, latest=latest, today=today(), initial=kept_initial(request))

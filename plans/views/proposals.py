@@ -22,7 +22,7 @@ from plans.forms.base import CalmForm
 from plans.forms.proposals import AnswerForm, HandoverForm, ProposeForm
 from plans.forms.status import StatusForm
 from plans.forms.wording import SupersedeForm, WordingForm, wording_form
-from plans.models import Measure, Proposal, Status
+from plans.models import Measure, Proposal
 from plans.models.status import ENDED
 from plans.services.proposals import accept_closing, accept_handover, accept_wording, drop_proposal, make_proposal
 from plans.services.status import SomebodyWasFaster
@@ -31,7 +31,12 @@ from plans.views.status import reopened
 
 ANSWERED_SHOWN = 50
 PROPOSALS = Proposal.objects.select_related(
-    "measure__plan__county", "measure__goal__section__group", "measure__contact_person", "measure__deputy", "person", "made_by"
+    "measure__plan__county",
+    "measure__goal__section__group",
+    "measure__contact_person",
+    "measure__deputy",
+    "person",
+    "made_by",
 )
 
 
@@ -44,7 +49,12 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Your proposal was sent to the coordinator, who will answer it."))
         mark_saved(request)
         return redirect(measure)
-    context = {"measure": measure, "plan": measure.plan, "county": measure.plan.county, "proposals": measure.proposals.all()[:10]}
+    context = {
+        "measure": measure,
+        "plan": measure.plan,
+        "county": measure.plan.county,
+        "proposals": measure.proposals.all()[:10],
+    }
     return render(request, "plans/propose.html", context | forms, status=422 if request.method == "POST" else 200)
 
 

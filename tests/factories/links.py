@@ -1,0 +1,37 @@
+"""Builders of personal links and proposals."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from groups.models import LinkPurpose, Person
+from groups.services.links import create_link
+from plans.models import Measure, MeasureLink, Proposal
+
+
+def make_link(
+    measure: Measure,
+    person: Person | None = None,
+    *,
+    valid_for: timedelta = timedelta(days=30),
+    at: datetime | None = None,
+) -> str:
+    """A link of the measure's contact person; return its address."""
+    person = person or measure.contact_person
+    link, token = create_link(person, LinkPurpose.STATUS, valid_for=valid_for, at=at or timezone.now(), by=None)
+    MeasureLink.objects.create(link=link, measure=measure)
+    return f"/t/{token}/"
+
+
+def make_proposal(measure: Measure, kind: str = "wording", **fields) -> Proposal:
+    """An open proposal with what its kind needs."""
+    needed = {
+        "wording": {"text": "Uusi sanamuoto", "grounds": "Perustelu"},
+        "closing": {"grounds": "Työ on tehty"},
+        "handover": {
+            "successor_name": "Seuraaja Uusi",
+            "successor_email": "seuraaja@example.org",
+            "successor_title": "Suunnittelija",
+        },
+    }[kind]
+    return Proposal.objects.create(measure=measure, kind=kind, **(needed | fields))
