@@ -1,4 +1,8 @@
-"""Text as people search it."""
+"""Text as people search it and as files can carry it."""
+
+import re
+
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def fold(*texts: str | None) -> str:
@@ -8,3 +12,8 @@ def fold(*texts: str | None) -> str:
     """
     joined = " ".join(text for text in texts if text)
     return " ".join(joined.replace("\x00", "").casefold().split())
+
+
+def for_xml(text: str) -> str:
+    """Leave out the characters that XML can't carry, and give line breaks their one form."""
+    return NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
