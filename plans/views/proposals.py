@@ -128,6 +128,7 @@ def acceptance_form(request: HttpRequest, proposal: Proposal, *, bound: bool):
 
 
 def _closing(form: StatusForm) -> StatusForm:
+    form.fields["status"].label = _("How does the measure end?")
     form.fields["status"].choices = [(status.value, status.label) for status in ENDED]
     if form.initial.get("status") not in ENDED:
         form.initial["status"] = None

@@ -162,6 +162,19 @@ def test_list_takes_the_same_queries_at_any_length(coordinator, plan, measure, p
 # Wording
 
 
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        ("wording", {"wording_fi", "wording_sv", "decision", "new_body", "new_on", "new_title_fi", "answer"}),
+        ("closing", {"status", "progress", "public_text_fi", "reason", "merged_into", "on", "seen", "answer"}),
+        ("handover", {"answer"}),
+    ],
+)
+def test_page_asks_for_what_the_answer_needs(coordinator, measure, kind, fields):
+    page = coordinator.get(f"/ehdotukset/{make_proposal(measure, kind).pk}/").content.decode()
+    assert fields <= set(re.findall(r'name="(\w+)"', page))
+
+
 def test_accepting_a_wording_supersedes_it_by_a_decision(coordinator, plan, measure):
     proposal = make_proposal(measure, person=measure.contact_person)
     decision = make_decision(plan.county, on=date(2024, 8, 20))
