@@ -2,13 +2,15 @@
 
 from django.urls import include, path
 
-from plans.views import bulk, measure, monitoring, plan, status
+from plans.views import bulk, exports, measure, monitoring, plan, status
 
 app_name = "plans"
 
 plan_urls = [
     path("", plan.plan_detail, name="plan-detail"),
     path("seuranta/", monitoring.monitoring, name="monitoring"),
+    path("seuranta/tyokirja/", exports.council_workbook, name="council-workbook"),
+    path("seuranta/kuva/", exports.totals_picture, name="totals-picture"),
     path("tilanteet/", bulk.bulk_status, name="bulk-status"),
     path("painopisteet/<slug:area>/", plan.focus_area_detail, name="focus-area-detail"),
     path("ilmiot/<int:pk>/", plan.phenomenon_detail, name="phenomenon-detail"),

@@ -13,10 +13,11 @@ from groups.permissions import Permission
 from hyte.lib.clock import today
 from hyte.lib.decorators import public_page
 from plans.access import get_plan, may_in_plan
-from plans.models import Goal, Plan
+from plans.charts import render_totals_figure, totals_chart
+from plans.models import Plan
 from plans.queries.changes import Change, changes_in
-from plans.queries.filters import Filters, parse_filters, read_day
-from plans.queries.picture import Picture, Row, picture_of, sum_of, totals_of
+from plans.queries.filters import Filters, day_text, parse_filters, read_day
+from plans.queries.picture import Picture, Row, picture_of
 from plans.views.lines import Line, change_line, line_of
 from plans.views.sorting import SORTS, read_sort
 
@@ -34,6 +35,11 @@ class Monitoring:
     on: date
     since: date | None
     messages: list[str]
+
+    @property
+    def narrowed(self) -> Picture:
+        """The picture of what is shown: with filters only the measures kept, and their goals."""
+        return self.picture.narrowed_to(self.rows) if self.filters.active else self.picture
 
 
 def read_monitoring(plan: Plan, query: QueryDict, user, *, today: date) -> Monitoring:
@@ -59,7 +65,7 @@ def monitoring(request: HttpRequest, slug: str) -> HttpResponse:
     sort = read_sort(request.GET.get("jarjestys", ""), shown.messages)
     rows = sort.applied(shown.rows)
     page = page_of(rows, request.GET)
-    totals = shown_totals(shown)
+    narrowed = shown.narrowed
     changes = shown_changes(shown)
     may_edit = may_in_plan(request.user, Permission.EDIT_PLAN, plan)
     context = {
@@ -69,8 +75,11 @@ def monitoring(request: HttpRequest, slug: str) -> HttpResponse:
         "picture": shown.picture,
         "filters": shown.filters,
         "filter_words": shown.filters.in_words(),
-        "totals": totals,
-        "total": sum_of(totals),
+        "totals": narrowed.totals,
+        "total": narrowed.total,
+        "chart": render_totals_figure(
+            totals_chart(narrowed.totals, _("Status on %(day)s") % {"day": day_text(shown.on)})
+        ),
         "lines": lines_of(page, shown, grouped=sort.by_plan),
         "page": page,
         "row_count": len(rows),
@@ -96,15 +105,6 @@ def shown_changes(shown: Monitoring) -> list[Change]:
     kept = {row.measure.pk for row in shown.rows}
     changes = [change for change in changes_in(shown.picture, shown.since) if change.row.measure.pk in kept]
     return sorted(changes, key=lambda change: not (change.is_new or change.status_changed))
-
-
-def shown_totals(shown: Monitoring) -> list:
-    """Totals of what is shown: with filters the goals are those of the measures kept."""
-    picture = shown.picture
-    if not shown.filters.active:
-        return picture.totals
-    kept: dict[int, Goal] = {row.measure.goal_id: row.measure.goal for row in shown.rows}
-    return totals_of(picture.sections, kept.values(), shown.rows)
 
 
 def page_of(rows: list[Row], query: QueryDict) -> Page:

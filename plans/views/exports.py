@@ -1,0 +1,76 @@
+"""What people take with them from monitoring: the council's workbook and the picture of the totals."""
+
+from io import BytesIO
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from groups.permissions import Permission
+from hyte.lib.clock import today
+from hyte.lib.decorators import public_page
+from hyte.lib.downloads import XLSX, attachment
+from hyte.lib.models import LANGUAGES
+from hyte.lib.templatetags.hyte import day
+from plans.access import get_plan, require_in_plan
+from plans.charts import NoFont, TotalsChart, render_png, render_totals_svg, totals_chart
+from plans.exports.council import council_report, render_xlsx
+from plans.views.monitoring import Monitoring, read_monitoring
+
+SVG, PNG = "image/svg+xml", "image/png"
+
+
+@require_GET
+def council_workbook(request: HttpRequest, slug: str) -> HttpResponse:
+    plan = get_plan(request.user, slug)
+    require_in_plan(request.user, Permission.EXPORT_COUNCIL, plan)
+    with translation.override(chosen_language(request)):
+        shown = read_monitoring(plan, request.GET, request.user, today=today())
+        report = council_report(
+            shown.narrowed,
+            since=shown.since,
+            filter_words=shown.filters.in_words(),
+            remarks=shown.messages,
+            made_by=str(request.user),
+            made_at=timezone.now(),
+        )
+        file = BytesIO()
+        render_xlsx(report, file)
+        return attachment(file.getvalue(), f"{report.title}.xlsx", XLSX)
+
+
+@require_GET
+@public_page
+def totals_picture(request: HttpRequest, slug: str) -> HttpResponse:
+    plan = get_plan(request.user, slug)
+    shown = read_monitoring(plan, request.GET, request.user, today=today())
+    svg = render_totals_svg(shown_chart(shown))
+    name = _("%(plan)s, totals %(day)s") % {"plan": plan, "day": day(shown.on)}
+    if request.GET.get("muoto") != "png":
+        return attachment(svg.encode(), f"{name}.svg", SVG)
+    try:
+        return attachment(render_png(svg), f"{name}.png", PNG)
+    except NoFont:
+        text = _(
+            "The server has no font to write the picture's words with. Ask its keeper to install one, for example DejaVu."
+        )
+        messages.error(request, text)
+        return redirect("plans:monitoring", slug)
+
+
+def chosen_language(request: HttpRequest) -> str:
+    """The language that the address asks for, else the page's."""
+    asked = request.GET.get("kieli", "")
+    return asked if asked in dict(LANGUAGES) else translation.get_language()
+
+
+def shown_chart(shown: Monitoring) -> TotalsChart:
+    """The totals as the page shows them, with the plan, the day and the filters told."""
+    plan = shown.picture.plan
+    words = [str(plan), _("Status on %(day)s") % {"day": day(shown.on)}, *shown.filters.in_words()]
+    if plan.is_demo:
+        words.append(_("Demo data"))
+    return totals_chart(shown.narrowed.totals, " · ".join(words))
