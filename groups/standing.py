@@ -64,6 +64,18 @@ class Standing:
         return Reach(frozenset(counties), frozenset(divisions), frozenset(groups), own, nation)
 
 
+class CountyStaff:
+    """Stands for a reader of a county where no account is at hand: what somebody runs on the server.
+
+    It isn't signed in and holds nothing of its own: no seat, no measure.
+    """
+
+    is_authenticated = is_active = True
+
+    def __init__(self, county_id: int) -> None:
+        self._standing = Standing(counties={Role.READER: {county_id}})
+
+
 def standing_of(user) -> Standing:
     """Return the account's standing today; two queries, kept on the user object for the request."""
     if not user.is_authenticated or not user.is_active:
