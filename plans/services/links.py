@@ -8,6 +8,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from groups.models import LinkPurpose, Person, PersonalLink, SentNotice
@@ -68,7 +69,7 @@ def _refuse_unreachable(measure: Measure, person: Person, at: datetime) -> None:
 
 
 def _subject(measure: Measure) -> str:
-    return _("Tell how the measure goes: %(measure)s") % {"measure": measure}
+    return _("Tell how the measure goes: %(measure)s") % {"measure": Truncator(measure).chars(80)}
 
 
 def _text(measure: Measure, link: PersonalLink, token: str, by) -> str:
