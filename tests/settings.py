@@ -4,6 +4,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from urllib.parse import urlsplit
 
 OWN_DATA = tempfile.mkdtemp(prefix="hyte-test-")
 atexit.register(shutil.rmtree, OWN_DATA, ignore_errors=True)
@@ -30,7 +31,9 @@ if IS_SQLITE:
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 0  # a thread's connection would outlive its test
 if REDIS_URL:
-    CACHES["default"]["KEY_PREFIX"] = os.environ.get("PYTEST_XDIST_WORKER", "main")  # runs side by side share a server
+    # Runs side by side share a server, and clearing the cache empties a whole database of it.
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    CACHES["default"]["LOCATION"] = urlsplit(REDIS_URL)._replace(path=f"/{worker + 1}").geturl()
 
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
