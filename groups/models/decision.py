@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from groups.models.organisation import Organisation
@@ -33,7 +34,10 @@ class Decision(models.Model):
     proposal = models.TextField(_("proposal"), blank=True, max_length=10_000)
     decision = models.TextField(_("decision"), blank=True, max_length=10_000)
     outcome = models.CharField(
-        _("outcome"), max_length=20, choices=DecisionOutcome.choices, default=DecisionOutcome.APPROVED
+        pgettext_lazy("decision", "outcome"),
+        max_length=20,
+        choices=DecisionOutcome.choices,
+        default=DecisionOutcome.APPROVED,
     )
     link = models.URLField(_("link"), blank=True)
     history = HistoricalRecords()

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from groups.models.organisation import AgeGroup, Organisation
@@ -110,7 +111,12 @@ class Seat(models.Model):
         Person, verbose_name=_("person"), null=True, blank=True, on_delete=models.PROTECT, related_name="seats"
     )
     deputy = models.ForeignKey(
-        Person, verbose_name=_("deputy"), null=True, blank=True, on_delete=models.PROTECT, related_name="deputy_seats"
+        Person,
+        verbose_name=pgettext_lazy("seat", "deputy"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="deputy_seats",
     )
     starts_on = models.DateField(_("term starts"))
     ends_on = models.DateField(_("term ends"), null=True, blank=True)

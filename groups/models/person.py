@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from groups.models.organisation import Organisation
@@ -23,7 +24,7 @@ class Person(models.Model):
     """Someone who holds a seat or answers for a measure; an account isn't needed."""
 
     name = models.CharField(_("name"), max_length=200)
-    title = models.CharField(_("title"), max_length=200, blank=True)
+    title = models.CharField(pgettext_lazy("person", "title"), max_length=200, blank=True)
     organisation = models.ForeignKey(
         Organisation,
         verbose_name=_("organisation"),
