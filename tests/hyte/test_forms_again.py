@@ -27,7 +27,9 @@ def user() -> User:
 
 @pytest.fixture
 def browser() -> Client:
-    return Client(enforce_csrf_checks=True)
+    client = Client(enforce_csrf_checks=True)
+    client.cookies.load({"django_language": "en"})
+    return client
 
 
 def hidden(page: str, name: str) -> str:

@@ -102,7 +102,8 @@ class StatusForm(forms.Form):
 
 
 def test_field_ties_hint_and_error_to_the_control():
-    markup = render("{% field form.text no_client_data=True %}", form=StatusForm({}))
+    with translation.override("en"):
+        markup = render("{% field form.text no_client_data=True %}", form=StatusForm({}))
     assert 'aria-describedby="id_text_helptext id_text_error"' in markup
     assert 'id="id_text_helptext"' in markup
     assert 'id="id_text_error"' in markup
