@@ -66,7 +66,7 @@ INSTALLED_APPS = [
     "indicators",
     "plans",
     "reporting",
-    "django.contrib.admin",
+    "hyte.apps.CountiesAdminConfig",  # Django's admin with a site of ours
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
