@@ -5,6 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.forms.models import ModelChoiceIterator
 
@@ -12,6 +13,7 @@ from groups.models import Decision, DecisionOutcome, Organisation, Person, Worki
 from indicators.models import Indicator, Theme
 from plans.models import FocusArea, Plan
 
+LONGEST_ID = 18
 BODY_KINDS = (*Organisation.DECISION_BODIES, Organisation.Kind.ADVISORY_BODY, Organisation.Kind.OTHER)
 
 
@@ -52,15 +54,28 @@ def focus_areas_of(plan: Plan) -> QuerySet[FocusArea]:
     return plan.focus_areas.all()
 
 
+class ManyField(forms.ModelMultipleChoiceField):
+    """An id that is too long for the database is a choice that doesn't exist, not an error of the database."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value: list | None) -> QuerySet:
+        for each in value if isinstance(value, list | tuple) else ():
+            if len(str(each)) > LONGEST_ID:
+                raise ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": each}
+                )
+        return super().clean(value)
+
+
 class ThemesByClassification(ModelChoiceIterator):
     def __iter__(self) -> Iterator:
         for classification, themes in groupby(self.queryset, key=lambda theme: theme.classification):
             yield str(classification), [self.choice(theme) for theme in themes]
 
 
-class ThemeField(forms.ModelMultipleChoiceField):
+class ThemeField(ManyField):
     iterator = ThemesByClassification
-    widget = forms.CheckboxSelectMultiple
     is_inline = True
 
 

@@ -23,7 +23,9 @@ class DecisionForm(RecordForm):
         choices=PlanDecision.Meaning.choices,
         initial=PlanDecision.Meaning.HANDLING,
     )
-    link = forms.URLField(label=gettext_lazy("Link to the minutes"), required=False, max_length=200, assume_scheme="https")
+    link = forms.URLField(
+        label=gettext_lazy("Link to the minutes"), required=False, max_length=200, assume_scheme="https"
+    )
     fieldsets = (
         ("", ("meaning", "body", "on", "outcome", "title_fi", "title_sv", "title_en")),
         (gettext_lazy("In the minutes"), ("section_number", "diary_number", "proposal", "decision", "link")),

@@ -52,8 +52,12 @@ class PlanForm(ReasonedForm):
             "successor",
         ]
         help_texts = {
-            "slug": gettext_lazy("The end of the plan's address on the network. Leave empty to have it made from the name."),
-            "parent": gettext_lazy("Only for a sub-plan. A sub-plan's measures are never counted in the main plan's totals."),
+            "slug": gettext_lazy(
+                "The end of the plan's address on the network. Leave empty to have it made from the name."
+            ),
+            "parent": gettext_lazy(
+                "Only for a sub-plan. A sub-plan's measures are never counted in the main plan's totals."
+            ),
             "successor": gettext_lazy("The plan that follows this one."),
             "legal_basis": gettext_lazy("For example: Social Welfare Act, section 7."),
         }
@@ -121,7 +125,9 @@ class PlanForm(ReasonedForm):
         early, late = measures.filter(in_force_from__lt=start).count(), measures.filter(in_force_until__gt=end).count()
         late += measures.filter(in_force_from__gt=end).count()
         if early:
-            self.add_error("valid_from", _("Measures that came into force before that day: %(count)s.") % {"count": early})
+            self.add_error(
+                "valid_from", _("Measures that came into force before that day: %(count)s.") % {"count": early}
+            )
         if late:
             self.add_error("valid_until", _("Measures that are in force after that day: %(count)s.") % {"count": late})
 
@@ -140,7 +146,15 @@ class ApprovalForm(DecidedForm, PlainForm):
 
     def __init__(self, *args, plan: Plan, today: date, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.plan = plan
         self.offer_decisions(plan.county, today=today)
+
+    def clean(self) -> dict:
+        if self.plan.is_approved:
+            raise ValidationError(
+                _("The plan has already been approved. Mend the decision's facts among the decisions.")
+            )
+        return super().clean()
 
 
 class PublicationForm(PlainForm):
@@ -205,4 +219,6 @@ def check_year(form: forms.BaseForm, *names: str) -> None:
     for name in names:
         day = form.cleaned_data.get(name)
         if day and not YEARS[0] <= day.year <= YEARS[1]:
-            form.add_error(name, _("Give a year between %(first)s and %(last)s.") % {"first": YEARS[0], "last": YEARS[1]})
+            form.add_error(
+                name, _("Give a year between %(first)s and %(last)s.") % {"first": YEARS[0], "last": YEARS[1]}
+            )

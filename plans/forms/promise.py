@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from groups.models import Organisation
 from plans.forms.base import PlainForm, RecordForm
 from plans.forms.choices import (
+    ManyField,
     ThemeField,
     focus_areas_of,
     indicators_of,
@@ -56,6 +57,7 @@ class PromiseForm(DecidedForm, RecordForm):
 
 
 class GoalForm(PromiseForm):
+    focus_areas = ManyField(queryset=None, required=False, label=gettext_lazy("Focus areas"))
     fieldsets = (
         ("", ("identifier", *WORDING_FIELDS, "working_text")),
         (gettext_lazy("Place in the chain"), ("focus_areas", "themes")),
@@ -65,7 +67,6 @@ class GoalForm(PromiseForm):
     class Meta:
         model = Goal
         fields = ["identifier", *WORDING_FIELDS, "working_text", "focus_areas", "themes"]
-        widgets = {"focus_areas": forms.CheckboxSelectMultiple}
         help_texts = {"identifier": gettext_lazy("The next free one is suggested. An identifier is never used again.")}
 
     def __init__(self, *args, **kwargs) -> None:
@@ -147,7 +148,9 @@ class MeasureForm(PromiseForm):
         for name in ("start_year", "end_year"):
             year = cleaned.get(name)
             if year and not self.plan.valid_from.year <= year <= self.plan.valid_until.year:
-                self.add_error(name, _("The year is outside the plan, which is valid %(start)s–%(end)s.") % _years(self.plan))
+                self.add_error(
+                    name, _("The year is outside the plan, which is valid %(start)s–%(end)s.") % _years(self.plan)
+                )
         if cleaned.get("continuous") and cleaned.get("end_year"):
             self.add_error("end_year", _("A continuous measure has no last year. Leave one of them out."))
         if cleaned.get("deputy") and cleaned.get("deputy") == cleaned.get("contact_person"):

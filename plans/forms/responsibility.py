@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from groups.models import Organisation
 from plans.forms.base import PlainForm
-from plans.forms.choices import organisations_of
+from plans.forms.choices import ManyField, organisations_of
 from plans.forms.decision import DecidedForm, not_in_future
 from plans.models import Measure, Plan, Responsibility
 from plans.services.record import REASON_LENGTH
@@ -31,9 +31,8 @@ class ProposeForm(PlainForm):
 class ApproveForm(DecidedForm, PlainForm):
     """The chosen proposals are approved by one decision, all or none."""
 
-    responsibilities = forms.ModelMultipleChoiceField(
+    responsibilities = ManyField(
         Responsibility.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
         label=gettext_lazy("Responsibilities to be approved"),
         error_messages={
             "required": gettext_lazy("Choose at least one."),
@@ -83,7 +82,9 @@ class SuccessorForm(PlainForm):
         self.today = today
         super().__init__(*args, **kwargs)
         successors = organisations_of(organisation.root_county, today)
-        self.fields["successor"].queryset = successors.exclude(pk=organisation.pk).exclude(kind=Organisation.Kind.COUNTY)
+        self.fields["successor"].queryset = successors.exclude(pk=organisation.pk).exclude(
+            kind=Organisation.Kind.COUNTY
+        )
 
     def clean_on(self) -> date:
         on = not_in_future(self.cleaned_data["on"], self.today)

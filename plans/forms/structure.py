@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plans.forms.base import ReasonedForm, RecordForm
-from plans.forms.choices import ThemeField, focus_areas_of, groups_of, indicators_of, themes_of
+from plans.forms.choices import ManyField, ThemeField, focus_areas_of, groups_of, indicators_of, themes_of
 from plans.models import FocusArea, Phenomenon, PhenomenonIndicator, Section
 
 
@@ -35,8 +35,21 @@ class FocusAreaForm(ReasonedForm):
 
 class PhenomenonForm(ReasonedForm):
     themes = ThemeField(queryset=None, required=False, label=gettext_lazy("Themes"))
+    focus_areas = ManyField(queryset=None, required=False, label=gettext_lazy("Focus areas"))
     fieldsets = (
-        ("", ("kind", "title_fi", "title_sv", "title_en", "description_fi", "description_sv", "description_en", "source")),
+        (
+            "",
+            (
+                "kind",
+                "title_fi",
+                "title_sv",
+                "title_en",
+                "description_fi",
+                "description_sv",
+                "description_en",
+                "source",
+            ),
+        ),
         (gettext_lazy("Leads to"), ("focus_areas", "themes")),
         ("", ("reason",)),
     )
@@ -55,7 +68,7 @@ class PhenomenonForm(ReasonedForm):
             "focus_areas",
             "themes",
         ]
-        widgets = {"kind": forms.RadioSelect, "focus_areas": forms.CheckboxSelectMultiple}
+        widgets = {"kind": forms.RadioSelect}
         help_texts = {"source": gettext_lazy("Where it was recognised: a report, a survey, a workshop.")}
 
     def __init__(self, *args, **kwargs) -> None:

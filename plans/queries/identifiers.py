@@ -38,7 +38,9 @@ def refusal_of_identifier(record: Goal | Measure, plan: Plan, identifier: str) -
     wanted, own = identifier.casefold(), _own_identifiers(record)
     if wanted in own:
         return ""
-    others = Measure.objects.filter(plan=plan) if isinstance(record, Measure) else Goal.objects.filter(section__plan=plan)
+    others = (
+        Measure.objects.filter(plan=plan) if isinstance(record, Measure) else Goal.objects.filter(section__plan=plan)
+    )
     present = {each.casefold() for each in others.exclude(pk=record.pk).values_list("identifier", flat=True)}
     if wanted in present:
         return _("The identifier %(identifier)s is already in use in this plan.") % {"identifier": identifier}

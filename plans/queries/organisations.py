@@ -15,7 +15,9 @@ def answerers_of(plan: Plan) -> QuerySet[Organisation]:
     main = Q(responsibilities__kind=Responsibility.Kind.MAIN)
     return (
         Organisation.objects.filter(mine)
-        .annotate(mains=Count("responsibilities", filter=mine & main), others=Count("responsibilities", filter=mine & ~main))
+        .annotate(
+            mains=Count("responsibilities", filter=mine & main), others=Count("responsibilities", filter=mine & ~main)
+        )
         .order_by("-mains", "-others", "name_fi")
     )
 

@@ -13,7 +13,7 @@ from hyte.lib.forms_again import kept_initial
 from plans.access import get_plan_to_edit
 from plans.forms.decision import DecisionForm
 from plans.services.decision import mend_decision, tie_decision
-from plans.views.edit.pages import form_page
+from plans.views.edit.pages import form_page, sent
 
 
 @require_GET
@@ -27,7 +27,7 @@ def plan_decisions(request: HttpRequest, slug: str) -> HttpResponse:
 def plan_decision_create(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_plan_to_edit(request.user, slug)
     new = Decision(county=plan.county)
-    form = DecisionForm(request.POST or None, instance=new, plan=plan, today=today(), initial=kept_initial(request))
+    form = DecisionForm(sent(request), instance=new, plan=plan, today=today(), initial=kept_initial(request))
     return form_page(
         request,
         form,
@@ -45,7 +45,7 @@ def plan_decision_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse
     tie = get_object_or_404(plan.plan_decisions.select_related("decision__body"), pk=pk)
     title = str(tie.decision)
     initial = {"meaning": tie.meaning} | kept_initial(request)
-    form = DecisionForm(request.POST or None, instance=tie.decision, plan=plan, today=today(), initial=initial)
+    form = DecisionForm(sent(request), instance=tie.decision, plan=plan, today=today(), initial=initial)
     return form_page(
         request,
         form,

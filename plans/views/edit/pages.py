@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -47,6 +47,11 @@ def form_page(
     return render(request, template, values, status=422 if form.errors else 200)
 
 
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What the form sent, also when it sent nothing; None where it is only shown."""
+    return request.POST if request.method == "POST" else None
+
+
 def attempt(form: CalmForm, act: Act) -> bool:
     """Run the act, all or nothing; what it refuses is shown in the form."""
     try:
@@ -55,7 +60,9 @@ def attempt(form: CalmForm, act: Act) -> bool:
     except ValidationError as error:
         form.refuse(error)
     except IntegrityError:
-        form.refuse(ValidationError(_("Somebody else saved the same thing at the same moment. Look at it and save again.")))
+        form.refuse(
+            ValidationError(_("Somebody else saved the same thing at the same moment. Look at it and save again."))
+        )
     return not form.errors
 
 
@@ -86,12 +93,25 @@ def delete_page(
         else:
             messages.success(request, _("Deleted: %(name)s.") % {"name": name})
             return redirect(back)
-    context = {"plan": plan, "county": plan.county, "name": name, "back": back, "consequences": consequences, "refusal": refusal}
+    context = {
+        "plan": plan,
+        "county": plan.county,
+        "name": name,
+        "back": back,
+        "consequences": consequences,
+        "refusal": refusal,
+    }
     return render(request, "plans/edit/delete.html", context, status=409 if request.method == "POST" else 200)
 
 
 def move(
-    request: HttpRequest, record: models.Model, siblings: QuerySet, *, plan: Plan, anchor: str, section: Section | None = None
+    request: HttpRequest,
+    record: models.Model,
+    siblings: QuerySet,
+    *,
+    plan: Plan,
+    anchor: str,
+    section: Section | None = None,
 ) -> HttpResponse:
     """Move a record up or down in its list and go back to it."""
     try:

@@ -16,7 +16,7 @@ from plans.models import Plan
 from plans.queries.management import management_of, openings_of
 from plans.services.plan import approve_plan, change_publication
 from plans.services.record import save_record
-from plans.views.edit.pages import delete_page, form_page, kept_decision, manage_url
+from plans.views.edit.pages import delete_page, form_page, kept_decision, manage_url, sent
 
 
 @require_GET
@@ -45,7 +45,7 @@ def sub_plan_create(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _create(request: HttpRequest, plan: Plan, counties, *, title: str) -> HttpResponse:
-    form = PlanForm(request.POST or None, instance=plan, plan=plan, counties=counties, initial=kept_initial(request))
+    form = PlanForm(sent(request), instance=plan, plan=plan, counties=counties, initial=kept_initial(request))
     return form_page(
         request,
         form,
@@ -64,7 +64,7 @@ def plan_edit(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_plan_to_edit(request.user, slug)
     counties = Organisation.objects.filter(pk=plan.county_id)
     form = PlanForm(
-        request.POST or None,
+        sent(request),
         instance=get_plan_to_edit(request.user, slug),
         plan=plan,
         counties=counties,
@@ -90,7 +90,7 @@ def plan_delete(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def plan_approve(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_plan_to_edit(request.user, slug)
-    form = ApprovalForm(request.POST or None, plan=plan, today=today(), initial=kept_initial(request))
+    form = ApprovalForm(sent(request), plan=plan, today=today(), initial=kept_initial(request))
 
     def act() -> None:
         approve_plan(plan, decision=kept_decision(form, by=request.user), by=request.user)
@@ -113,7 +113,7 @@ def plan_approve(request: HttpRequest, slug: str) -> HttpResponse:
 def plan_publication(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_plan_to_edit(request.user, slug)
     initial = {"publication": plan.publication} | kept_initial(request)
-    form = PublicationForm(request.POST or None, initial=initial)
+    form = PublicationForm(sent(request), initial=initial)
     return form_page(
         request,
         form,

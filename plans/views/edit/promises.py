@@ -14,7 +14,7 @@ from plans.queries.identifiers import suggest_goal, suggest_measure
 from plans.services.promise import add_promise, change_promise, end_measure
 from plans.services.tie import delete_tie, save_tie
 from plans.services.wording import plan_of
-from plans.views.edit.pages import delete_page, form_page, kept_decision, manage_url, move
+from plans.views.edit.pages import delete_page, form_page, kept_decision, manage_url, move, sent
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,7 +78,7 @@ def measure_delete(request: HttpRequest, pk: int) -> HttpResponse:
 def measure_end(request: HttpRequest, pk: int) -> HttpResponse:
     measure = get_measure_to_edit(request.user, pk)
     initial = {"until": measure.in_force_until} | kept_initial(request)
-    form = MeasureEndForm(request.POST or None, measure=measure, today=today(), initial=initial)
+    form = MeasureEndForm(sent(request), measure=measure, today=today(), initial=initial)
 
     def act() -> None:
         told, decision = form.cleaned_data, kept_decision(form, by=request.user)
@@ -138,7 +138,7 @@ def _create(
     request: HttpRequest, form_class: type[PromiseForm], record: Goal | Measure, *, title: str, done: str
 ) -> HttpResponse:
     plan = plan_of(record)
-    form = form_class(request.POST or None, instance=record, plan=plan, today=today(), initial=kept_initial(request))
+    form = form_class(sent(request), instance=record, plan=plan, today=today(), initial=kept_initial(request))
     goal = record.goal if isinstance(record, Measure) else record
 
     def act() -> None:
@@ -160,15 +160,15 @@ def _create(
 
 def _edit(request: HttpRequest, form_class: type[PromiseForm], record: Goal | Measure) -> HttpResponse:
     plan, identifier = plan_of(record), record.identifier
-    title = (_("Edit the measure %(name)s") if isinstance(record, Measure) else _("Edit the goal %(name)s")) % {"name": identifier}
+    words = _("Edit the measure %(name)s") if isinstance(record, Measure) else _("Edit the goal %(name)s")
     goal = record.goal if isinstance(record, Measure) else record
-    form = form_class(request.POST or None, instance=record, plan=plan, today=today(), initial=kept_initial(request))
+    form = form_class(sent(request), instance=record, plan=plan, today=today(), initial=kept_initial(request))
     return form_page(
         request,
         form,
         lambda: change_promise(form.instance, by=request.user, ties=form.ties),
         plan=plan,
-        title=title,
+        title=words % {"name": identifier},
         back=manage_url(plan, f"goal-{goal.pk}", goal.section),
         done=_("Saved: %(name)s.") % {"name": identifier},
         template="plans/edit/promise.html",
@@ -179,7 +179,7 @@ def _edit(request: HttpRequest, form_class: type[PromiseForm], record: Goal | Me
 
 
 def _edit_target(request: HttpRequest, target: IndicatorTarget, owner: Goal | Measure) -> HttpResponse:
-    form = TargetForm(request.POST or None, instance=target, plan=plan_of(owner), owner=owner, initial=kept_initial(request))
+    form = TargetForm(sent(request), instance=target, plan=plan_of(owner), owner=owner, initial=kept_initial(request))
     return form_page(
         request,
         form,

@@ -31,20 +31,22 @@ from plans.services.responsibility import (
     move_responsibilities,
     propose_responsibility,
 )
-from plans.views.edit.pages import attempt, form_page, kept_decision
+from plans.views.edit.pages import attempt, form_page, kept_decision, sent
 
 
 @require_http_methods(["GET", "POST"])
 def measure_responsibilities(request: HttpRequest, pk: int) -> HttpResponse:
     measure = get_measure_for(request.user, pk, Permission.PROPOSE_RESPONSIBILITY)
-    form = ProposeForm(request.POST or None, measure=measure, today=today(), initial={"kind": "main"} | kept_initial(request))
+    form = ProposeForm(sent(request), measure=measure, today=today(), initial={"kind": "main"} | kept_initial(request))
     current = list(measure.responsibilities.in_force().select_related("organisation", "decision__body"))
     for each in current:
         each.measure = measure
     return form_page(
         request,
         form,
-        lambda: propose_responsibility(measure, form.cleaned_data["organisation"], form.cleaned_data["kind"], by=request.user),
+        lambda: propose_responsibility(
+            measure, form.cleaned_data["organisation"], form.cleaned_data["kind"], by=request.user
+        ),
         plan=measure.plan,
         title=_("Who answers for %(measure)s") % {"measure": measure.identifier},
         back=reverse("plans:measure-responsibilities", args=[pk]),
@@ -62,7 +64,7 @@ def responsibility_end(request: HttpRequest, pk: int) -> HttpResponse:
     responsibility = get_responsibility(request.user, pk)
     require(may_end(request.user, responsibility))
     measure = responsibility.measure
-    form = EndForm(request.POST or None, measure=measure, today=today(), initial={"on": today()} | kept_initial(request))
+    form = EndForm(sent(request), measure=measure, today=today(), initial={"on": today()} | kept_initial(request))
     return form_page(
         request,
         form,
@@ -83,7 +85,7 @@ def plan_responsibilities(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_plan_to_edit(request.user, slug)
     proposed = proposed_responsibilities(plan)
     shown = _only(proposed, request.GET.get("vastuu", ""))
-    form = ApproveForm(request.POST or None, plan=plan, proposed=proposed, today=today(), initial=kept_initial(request))
+    form = ApproveForm(sent(request), plan=plan, proposed=proposed, today=today(), initial=kept_initial(request))
 
     def act() -> None:
         decision = kept_decision(form, by=request.user)
@@ -108,7 +110,11 @@ def plan_responsibilities(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _only(proposed, organisation: str):
     """Of one organisation only, where the address names one."""
-    return proposed.filter(organisation=int(organisation)) if organisation.isdecimal() and len(organisation) < 19 else proposed
+    return (
+        proposed.filter(organisation=int(organisation))
+        if organisation.isdecimal() and len(organisation) < 19
+        else proposed
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -116,7 +122,7 @@ def organisation_move(request: HttpRequest, pk: int) -> HttpResponse:
     """End an organisation: first say what would happen to how many measures, then do it."""
     organisation = get_organisation_to_end(request.user, pk)
     initial = {"on": today(), "successor": organisation.successor_id} | kept_initial(request)
-    form = SuccessorForm(request.POST or None, organisation=organisation, today=today(), initial=initial)
+    form = SuccessorForm(sent(request), organisation=organisation, today=today(), initial=initial)
 
     def act() -> None:
         told = form.cleaned_data

@@ -15,7 +15,7 @@ from plans.models import Snapshot
 from plans.queries.frozen import frozen_picture
 from plans.queries.picture import COLUMNS
 from plans.services.snapshot import take_snapshot
-from plans.views.edit.pages import form_page
+from plans.views.edit.pages import form_page, sent
 
 
 @require_GET
@@ -48,7 +48,7 @@ def snapshot_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def snapshot_create(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_plan_to_edit(request.user, slug)
     initial = {"on": min(today(), plan.valid_until)} | kept_initial(request)
-    form = SnapshotForm(request.POST or None, instance=Snapshot(plan=plan), plan=plan, today=today(), initial=initial)
+    form = SnapshotForm(sent(request), instance=Snapshot(plan=plan), plan=plan, today=today(), initial=initial)
 
     def act() -> None:
         told = {name: form.cleaned_data.get(name, "") for name in ("name_fi", "name_sv", "name_en")}

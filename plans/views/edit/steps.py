@@ -14,14 +14,16 @@ from plans.forms.plan import StepForm
 from plans.models import Plan, PlanStep
 from plans.services.record import save_record
 from plans.services.step import delete_step, mark_done, refusal_to_delete_step
-from plans.views.edit.pages import delete_page, form_page
+from plans.views.edit.pages import delete_page, form_page, sent
 
 
 @require_GET
 def plan_steps(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_plan_to_edit(request.user, slug)
     steps = plan.steps.select_related("body", "group")
-    return render(request, "plans/edit/steps.html", {"plan": plan, "county": plan.county, "steps": steps, "today": today()})
+    return render(
+        request, "plans/edit/steps.html", {"plan": plan, "county": plan.county, "steps": steps, "today": today()}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,7 +39,7 @@ def plan_step_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _edit(request: HttpRequest, step: PlanStep, plan: Plan, *, title: str) -> HttpResponse:
-    form = StepForm(request.POST or None, instance=step, plan=plan, today=today(), initial=kept_initial(request))
+    form = StepForm(sent(request), instance=step, plan=plan, today=today(), initial=kept_initial(request))
     return form_page(
         request,
         form,

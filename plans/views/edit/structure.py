@@ -12,7 +12,7 @@ from plans.forms.structure import FigureForm, FocusAreaForm, PhenomenonForm, Sec
 from plans.models import FocusArea, Phenomenon, PhenomenonIndicator, Section
 from plans.services.record import add_record, save_record
 from plans.services.tie import delete_tie, save_tie
-from plans.views.edit.pages import delete_page, form_page, manage_url, move
+from plans.views.edit.pages import delete_page, form_page, manage_url, move, sent
 
 Part = Section | FocusArea | Phenomenon
 
@@ -38,7 +38,9 @@ def section_move(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def section_delete(request: HttpRequest, pk: int) -> HttpResponse:
     section = get_part_to_edit(request.user, Section.objects, pk)
-    return delete_page(request, section, plan=section.plan, name=str(section), back=manage_url(section.plan, "sections"))
+    return delete_page(
+        request, section, plan=section.plan, name=str(section), back=manage_url(section.plan, "sections")
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -75,7 +77,9 @@ def phenomenon_create(request: HttpRequest, slug: str) -> HttpResponse:
 def phenomenon_edit(request: HttpRequest, pk: int) -> HttpResponse:
     phenomenon = get_part_to_edit(request.user, Phenomenon.objects, pk)
     ties = phenomenon.indicator_ties.select_related("indicator")
-    return _edit(request, PhenomenonForm, phenomenon, anchor="phenomena", template="plans/edit/phenomenon.html", ties=ties)
+    return _edit(
+        request, PhenomenonForm, phenomenon, anchor="phenomena", template="plans/edit/phenomenon.html", ties=ties
+    )
 
 
 @require_POST
@@ -118,7 +122,7 @@ def figure_delete(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _create(request: HttpRequest, form_class: type[ReasonedForm], part: Part, siblings, *, title: str) -> HttpResponse:
-    form = form_class(request.POST or None, instance=part, plan=part.plan, initial=kept_initial(request))
+    form = form_class(sent(request), instance=part, plan=part.plan, initial=kept_initial(request))
     return form_page(
         request,
         form,
@@ -132,7 +136,7 @@ def _create(request: HttpRequest, form_class: type[ReasonedForm], part: Part, si
 
 def _edit(request: HttpRequest, form_class: type[ReasonedForm], part: Part, *, anchor: str, **page) -> HttpResponse:
     title = str(part)
-    form = form_class(request.POST or None, instance=part, plan=part.plan, initial=kept_initial(request))
+    form = form_class(sent(request), instance=part, plan=part.plan, initial=kept_initial(request))
     return form_page(
         request,
         form,
@@ -149,7 +153,7 @@ def _edit(request: HttpRequest, form_class: type[ReasonedForm], part: Part, *, a
 def _edit_figure(request: HttpRequest, figure: PhenomenonIndicator, *, title: str) -> HttpResponse:
     phenomenon = figure.phenomenon
     form = FigureForm(
-        request.POST or None, instance=figure, plan=phenomenon.plan, phenomenon=phenomenon, initial=kept_initial(request)
+        sent(request), instance=figure, plan=phenomenon.plan, phenomenon=phenomenon, initial=kept_initial(request)
     )
     return form_page(
         request,

@@ -15,7 +15,7 @@ from plans.forms.wording import MendForm, SupersedeForm, WordingForm, wording_fo
 from plans.models import Goal, Measure
 from plans.queries.wordings import wording_history
 from plans.services.wording import current_wording, in_force_since, mend_wording, plan_of, reword, supersede_wording
-from plans.views.edit.pages import form_page, kept_decision
+from plans.views.edit.pages import form_page, kept_decision, sent
 from plans.views.edit.promises import edit_url
 
 Worded = Goal | Measure
@@ -61,7 +61,7 @@ def _wording(request: HttpRequest, record: Worded) -> HttpResponse:
     if plan.is_approved or not may_edit:
         require(request.method == "GET")
         return render(request, "plans/edit/wording.html", page)
-    form = wording_form(WordingForm, record)(request.POST or None, instance=record, plan=plan, initial=kept_initial(request))
+    form = wording_form(WordingForm, record)(sent(request), instance=record, plan=plan, initial=kept_initial(request))
     return form_page(
         request,
         form,
@@ -76,7 +76,7 @@ def _wording(request: HttpRequest, record: Worded) -> HttpResponse:
 def _supersede(request: HttpRequest, record: Worded) -> HttpResponse:
     plan = plan_of(record)
     form_class = wording_form(SupersedeForm, record)
-    form = form_class(request.POST or None, instance=record, plan=plan, today=today(), initial=kept_initial(request))
+    form = form_class(sent(request), instance=record, plan=plan, today=today(), initial=kept_initial(request))
     return form_page(
         request,
         form,
@@ -90,7 +90,7 @@ def _supersede(request: HttpRequest, record: Worded) -> HttpResponse:
 
 def _mend(request: HttpRequest, record: Worded) -> HttpResponse:
     plan = plan_of(record)
-    form = wording_form(MendForm, record)(request.POST or None, instance=record, plan=plan, initial=kept_initial(request))
+    form = wording_form(MendForm, record)(sent(request), instance=record, plan=plan, initial=kept_initial(request))
     return form_page(
         request,
         form,
