@@ -27,7 +27,10 @@ def send_link(measure: Measure, person: Person, *, at: datetime, by) -> SentNoti
     link, token = create_link(person, LinkPurpose.STATUS, valid_for=VALID_FOR, at=at, by=by)
     MeasureLink.objects.create(link=link, measure=measure)
     with translation.override(person.language):
-        return queue_mail(recipient=person.email, subject=_subject(measure), text=_text(measure, link, token, by))
+        subject = _subject(measure)
+        # An earlier mail that still waits for the mail server would come last and bring a link that doesn't work.
+        SentNotice.objects.filter(recipient=person.email, subject=subject, sent_at=None).delete()
+        return queue_mail(recipient=person.email, subject=subject, text=_text(measure, link, token, by))
 
 
 def revoke_measure_links(measure: Measure, person: Person, *, at: datetime) -> int:
