@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from hyte.lib.sheets import CODE, COUNT, DAY, TEXT, Column, Look
@@ -15,8 +16,6 @@ from plans.queries.changes import Change
 from plans.queries.picture import COLUMNS, Row
 
 QUIET_COUNT = Look(number_format='#,##0;-#,##0;"–"', align="right")
-STATUS_WORDS = {status.value: status.label for status in Status}
-PROGRESS_WORDS = {progress.value: progress.label for progress in Progress}
 
 
 def goal_columns() -> list[Column[GoalLine]]:
@@ -34,18 +33,19 @@ def goal_columns() -> list[Column[GoalLine]]:
 def measure_columns(rows: list[Row]) -> list[Column[Row]]:
     """``rows`` are those of the list: a merged measure names the one that it went into."""
     identifiers = {row.measure.pk: row.measure.identifier for row in rows}
+    progress, states = _words(Progress), _words(Responsibility.State)
     return [
         Column(_("Section"), 11, lambda row: row.measure.goal.section.name),
         Column(_("Goal"), 8, lambda row: row.measure.goal.identifier, CODE),
         Column(_("Measure"), 12, lambda row: row.measure.identifier, CODE),
         Column(_("Wording"), 40, lambda row: row.measure.wording),
         Column(_("Main responsible"), 20, lambda row: row.main.organisation.name if row.main else None),
-        Column(_("State of responsibility"), 14, lambda row: row.main.get_state_display() if row.main else None),
+        Column(_("State of responsibility"), 14, lambda row: states[row.main.state] if row.main else None),
         Column(_("Other responsible"), 20, partial(_organisations, Responsibility.Kind.OTHER)),
         Column(_("Partners"), 18, partial(_organisations, Responsibility.Kind.PARTNER)),
         Column(_("Years"), 11, lambda row: _years(row.measure)),
         _status_column(_("Status"), lambda row: row.status),
-        Column(_("Progress"), 15, lambda row: str(PROGRESS_WORDS[row.progress])),
+        Column(_("Progress"), 15, lambda row: progress[row.progress]),
         Column(_("Updated"), 12, lambda row: row.update.on if row.update else None, DAY),
         Column(_("How it goes"), 44, _public_text),
         Column(_("Effect"), 26, lambda row: row.update.effect if row.update else None),
@@ -54,6 +54,7 @@ def measure_columns(rows: list[Row]) -> list[Column[Row]]:
 
 
 def change_columns(since: date, on: date) -> list[Column[Change]]:
+    progress = _words(Progress)
     then, now = {"day": day(since)}, {"day": day(on)}
     return [
         Column(_("Section"), 12, lambda change: change.row.section.name),
@@ -62,22 +63,27 @@ def change_columns(since: date, on: date) -> list[Column[Change]]:
         Column(_("What changed"), 18, _kind_of_change),
         _status_column(_("Status %(day)s") % then, lambda change: None if change.is_new else change.earlier_status),
         _status_column(_("Status %(day)s") % now, lambda change: change.row.status),
-        Column(_("Progress %(day)s") % then, 15, _earlier_progress),
-        Column(_("Progress %(day)s") % now, 15, lambda change: str(PROGRESS_WORDS[change.row.progress])),
+        Column(
+            _("Progress %(day)s") % then,
+            15,
+            lambda change: None if change.is_new else progress[change.earlier_progress],
+        ),
+        Column(_("Progress %(day)s") % now, 15, lambda change: progress[change.row.progress]),
         Column(_("Updated"), 12, lambda change: change.row.update.on if change.row.update else None, DAY),
         Column(_("New text"), 60, lambda change: _public_text(change.row) if change.has_new_text else None),
     ]
 
 
+def _words(choices: type[TextChoices]) -> dict[str, str]:
+    """The words of the values, translated once and not for every row."""
+    return {value: str(label) for value, label in choices.choices}
+
+
 def _status_column(heading: str, status_of: Callable[..., str | None]) -> Column:
     """Statuses in words, each in its colour."""
-    inks = {str(label): STATUS_COLOURS[status].edge for status, label in STATUS_WORDS.items()}
-
-    def in_words(item: object) -> str | None:
-        status = status_of(item)
-        return str(STATUS_WORDS[status]) if status else None
-
-    return Column(heading, 16, in_words, TEXT, inks)
+    words = _words(Status) | {None: None}
+    inks = {words[status.value]: colours.edge for status, colours in STATUS_COLOURS.items()}
+    return Column(heading, 16, lambda item: words[status_of(item)], TEXT, inks)
 
 
 def _count(status: Status, line: GoalLine) -> int:
@@ -113,7 +119,3 @@ def _kind_of_change(change: Change) -> str:
     if change.status_changed:
         return _("Status changed")
     return _("Progress changed") if change.progress_changed else _("New update")
-
-
-def _earlier_progress(change: Change) -> str | None:
-    return None if change.is_new else str(PROGRESS_WORDS[change.earlier_progress])

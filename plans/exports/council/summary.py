@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from hyte.lib.sheets import COUNT, PLAIN, TEXT, TITLE, Column, Formula, Sheet
+from hyte.lib.sheets import COUNT, LETTERS, PLAIN, TEXT, TITLE, Column, Formula, Sheet
 from hyte.lib.templatetags.hyte import day
 from plans.charts import running_in_words
 from plans.exports.council.bars import bars_of
@@ -31,7 +31,7 @@ def write_summary(sheet: Sheet, report: CouncilReport) -> None:
     if picture.totals:
         title = f"{running_in_words(picture.total)} ({day(picture.on)})"
         bars = bars_of(sheet.worksheet, picture.totals, title, heading_row=HEADING_ROW, first_column=FIRST_STATUS)
-        sheet.worksheet.add_chart(bars, f"A{sheet.rows + 2}")
+        sheet.worksheet.add_chart(bars, f"A{len(sheet.rows) + 2}")
 
 
 def _day_in_words(report: CouncilReport) -> str:
@@ -58,8 +58,7 @@ def _sums(columns: list[Column[Totals]], total: Totals, count: int) -> list[Form
     first, last = HEADING_ROW + 1, HEADING_ROW + count
     if not count:
         return results
-    letters = "BCDEFGHIJKLMNOPQRSTUVWXYZ"
     return [
-        Formula(f"=SUM({letter}{first}:{letter}{last})", result)
-        for letter, result in zip(letters, results, strict=False)
+        Formula(f"SUM({letter}{first}:{letter}{last})", result)
+        for letter, result in zip(LETTERS[1:], results, strict=False)
     ]

@@ -1,6 +1,5 @@
 """The workbook's sheets in their order."""
 
-from pathlib import Path
 from typing import IO
 
 from django.utils.translation import get_language
@@ -13,7 +12,7 @@ from plans.exports.council.report import CouncilReport
 from plans.exports.council.summary import write_summary
 
 
-def render_xlsx(report: CouncilReport, file: IO[bytes] | Path) -> None:
+def render_xlsx(report: CouncilReport, file: IO[bytes]) -> None:
     """Write the workbook in the language in use."""
     rows, since = report.picture.rows, report.since
     book = Book(

@@ -59,7 +59,8 @@ def write_file(report: CouncilReport, output: Path) -> None:
     """Write beside the target and rename: nobody ever opens half a workbook."""
     temporary = output.with_name(f".{output.name}.part")
     try:
-        render_xlsx(report, temporary)
+        with temporary.open("wb") as file:
+            render_xlsx(report, file)
         temporary.replace(output)
     except OSError as error:
         raise CommandError(f"Can't write {output}: {error.strerror or error}.") from error
