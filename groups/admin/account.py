@@ -82,7 +82,7 @@ class RoleInline(RoleChoices, CountyInline):
         return formset
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return self.admin_site.get_model_admin(RoleAssignment).get_queryset(request).select_related("county", "division")
+        return self.admin_site.get_model_admin(RoleAssignment).get_queryset(request)
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Nobody changes the own roles."""
@@ -120,7 +120,7 @@ class AccountAdmin(CountyAdmin):
         return None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        own = self.admin_site.get_model_admin(RoleAssignment).get_queryset(request).select_related("county", "division")
+        own = self.admin_site.get_model_admin(RoleAssignment).get_queryset(request)
         return super().get_queryset(request).prefetch_related(Prefetch("role_assignments", own))
 
     @admin.display(description=gettext_lazy("roles"))
@@ -134,7 +134,7 @@ class AccountAdmin(CountyAdmin):
             form = super().get_form(request, obj, change, **kwargs)
             form.user = request.user
             return form
-        form = super().get_form(request, obj, change, form=NewAccountForm, fields=NewAccountForm.Meta.fields, **kwargs)
+        form = super().get_form(request, obj, change, **kwargs | {"form": NewAccountForm})
         kept = self.admin_site.get_model_admin(Person).kept_rows(request.user)
         form.base_fields["person"].queryset = kept.filter(user=None, left_on=None).select_related("organisation")
         form.base_fields["person"].required = not keeping_of(request.user).everything

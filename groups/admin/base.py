@@ -6,6 +6,7 @@ Django's own model permissions are never asked: ``groups.permissions`` is the on
 from typing import NoReturn
 
 from django.contrib import admin
+from django.contrib.admin.utils import get_fields_from_path
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest
@@ -15,7 +16,7 @@ from groups.admin.forms import CountyForm
 from groups.keeping import keeping_of
 from groups.models import Organisation
 
-NOTHING = Q(pk__in=())
+NOTHING, EVERYTHING = Q(pk__in=()), Q(pk__isnull=False)
 
 
 class OwnChoices:
@@ -62,7 +63,7 @@ class CountyAdmin(OwnChoices, admin.ModelAdmin):
         return Q(**{f"{self.county_path}__in": counties}) if self.county_path else NOTHING
 
     def shared(self) -> Q:
-        return Q(**{self.county_path: None}) if self.county_path else Q()
+        return Q(**{self.county_path: None}) if self.county_path else EVERYTHING
 
     def kept_of_counties(self, counties) -> Q:
         """Of the rows that the counties' coordinators see, those that they may change."""
@@ -87,7 +88,9 @@ class CountyAdmin(OwnChoices, admin.ModelAdmin):
         return self.model._default_manager.filter(kept)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return self.seen_rows(request.user).order_by(*self.get_ordering(request) or self.opts.ordering)
+        """With the rows that a row's name and columns need: one query for a list, a choice and a page."""
+        rows = self.seen_rows(request.user).order_by(*self.get_ordering(request) or self.opts.ordering)
+        return rows.select_related(*self.list_select_related) if self.list_select_related else rows
 
     def county_id_of(self, row: Model) -> int | None:
         """The county of a row, for seeing that rows of two counties aren't mixed; None where it doesn't matter."""
@@ -140,7 +143,7 @@ class CountyAdmin(OwnChoices, admin.ModelAdmin):
         return [name for name in super().get_list_display(request) if name != "county" or self._shows_county(request)]
 
     def get_list_filter(self, request: HttpRequest) -> list:
-        """The last part of a filter's name tells where it leads: choices of related rows are one's own only."""
+        """Where a filter leads to other rows, its choices are one's own only."""
         filters = [each for each in super().get_list_filter(request) if each != "county" or self._shows_county(request)]
         return [(each, OwnRelatedFilter) if self._is_relation(each) else each for each in filters]
 
@@ -149,7 +152,7 @@ class CountyAdmin(OwnChoices, admin.ModelAdmin):
         return self.is_shared or keeping.everything or len(keeping.counties) > 1
 
     def _is_relation(self, name) -> bool:
-        return isinstance(name, str) and "__" not in name and self.opts.get_field(name).is_relation
+        return isinstance(name, str) and get_fields_from_path(self.model, name)[-1].is_relation
 
     def view_on_site(self, obj: Model) -> str | None:
         return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None

@@ -1,7 +1,6 @@
 """Decisions of bodies."""
 
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from groups.admin.base import HistoryAdmin
@@ -18,9 +17,6 @@ class DecisionAdmin(HistoryAdmin):
     list_select_related = ["body", "county"]
     search_fields = ["title_fi", "title_sv", "section_number", "diary_number", "body__name_fi"]
     autocomplete_fields = ["body"]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related("body")  # a decision is called by its body
 
     def save_model(self, request: HttpRequest, obj: Decision, form, change: bool) -> None:
         record_decision(obj, by=request.user)

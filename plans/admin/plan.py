@@ -1,7 +1,6 @@
 """Plans and their parts."""
 
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -18,11 +17,8 @@ class PlanAdmin(ReadOnly, HistoryAdmin):
     date_hierarchy = "valid_from"
     list_display = ["name_fi", "kind", "parent", "valid_from", "valid_until", "publication", "pages", "county"]
     list_filter = ["kind", "publication", "county"]
-    list_select_related = ["parent", "county"]
+    list_select_related = ["parent", "county", "approval__body"]
     search_fields = ["name_fi", "name_sv", "name_en", "slug"]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related("approval__body")
 
     @admin.display(description=gettext_lazy("managed on"))
     def pages(self, plan: Plan) -> SafeString:

@@ -62,9 +62,6 @@ class ResponsibilityAdmin(ReadOnly, HistoryAdmin):
     search_fields = ["measure__search_text", "organisation__name_fi"]
     actions = ["approve"]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related("measure", "organisation")
-
     @admin.action(description=gettext_lazy("Approve by a decision"), permissions=["view"])
     def approve(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
         """Ask for the decision first, then approve all or none."""

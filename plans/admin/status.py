@@ -21,9 +21,6 @@ class StatusUpdateAdmin(ReadOnly, CountyAdmin):
     search_fields = ["measure__search_text", "public_text_fi", "public_text_sv", "by_name"]
     actions = ["publish"]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related("measure")
-
     @admin.display(description=gettext_lazy("by"))
     def writer(self, update: StatusUpdate) -> str:
         return update.by_name or str(update.by or "")
