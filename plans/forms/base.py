@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from plans.models import Plan
-from plans.services.record import REASON_LENGTH
+from plans.services.plan import REASON_LENGTH
 
 Fieldsets = tuple[tuple[str, tuple[str, ...]], ...]
 

@@ -24,8 +24,8 @@ from plans.forms.decision import NEW_FIELDS, DecidedForm
 from plans.forms.plan import check_order
 from plans.models import Goal, IndicatorTarget, Measure
 from plans.queries.identifiers import refusal_of_identifier
+from plans.services.plan import REASON_LENGTH
 from plans.services.promise import outside
-from plans.services.record import REASON_LENGTH
 from plans.services.wording import WORDING_FIELDS
 
 IDENTIFIER = re.compile(r"[\w.\-/]+")

@@ -13,7 +13,7 @@ from plans.forms.base import PlainForm
 from plans.forms.choices import ManyField, organisations_of
 from plans.forms.decision import DecidedForm, not_in_future
 from plans.models import Measure, Plan, Responsibility
-from plans.services.record import REASON_LENGTH
+from plans.services.plan import REASON_LENGTH
 
 
 class ProposeForm(PlainForm):

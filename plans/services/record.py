@@ -8,9 +8,8 @@ from django.db.models import Max, QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from plans.services.plan import put_in_order
+from plans.services.plan import REASON_LENGTH, put_in_order
 
-REASON_LENGTH = 100  # what a row of history holds
 RESERVED_ADDRESSES = {"uusi"}
 
 

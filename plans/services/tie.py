@@ -4,7 +4,8 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from plans.models import IndicatorTarget, PhenomenonIndicator
-from plans.services.record import REASON_LENGTH, save_record
+from plans.services.plan import REASON_LENGTH
+from plans.services.record import save_record
 
 Tie = IndicatorTarget | PhenomenonIndicator
 

@@ -71,7 +71,6 @@ def addresses(plan, parts, measure, personas) -> list[str]:
     for kind, names in OF_PARTS.items():
         pages += [reverse(f"plans:{name}", args=[parts[kind].pk]) for name in names.split()]
     pages.append(reverse("plans:plan-decision-edit", args=[plan.slug, parts["decision"].pk]))
-    pages.append(reverse("plans:organisation-move", args=[personas.division.pk]))
     pages.append(reverse("plans:responsibility-end", args=[measure.responsibilities.get().pk]))
     return pages
 
@@ -157,6 +156,14 @@ def test_the_wordings_history_is_for_the_staff(client, measure, personas):
         status = client.get(reverse("plans:measure-wording", args=[measure.pk])).status_code
         assert (status == 200) is (name in ("coordinator", "lead", "chair", "secretary", "reader")), (name, status)
         assert client.post(reverse("plans:measure-wording", args=[measure.pk]), {}).status_code in (403, 404)
+
+
+def test_who_may_end_an_organisation(client, plan, personas):
+    expected = {"coordinator": 200, "lead": 403, "chair": 403, "secretary": 403, "reader": 403}
+    for name, user in personas.all().items():
+        client.force_login(user)
+        status = client.get(reverse("plans:organisation-move", args=[personas.division.pk])).status_code
+        assert status == expected.get(name, 404), name
 
 
 def test_an_organisation_that_counties_share_is_ended_by_no_county(client, personas):
