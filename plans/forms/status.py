@@ -125,6 +125,11 @@ class StatusForm(forms.ModelForm):
         return [self[name] for name in names if name in self.fields]
 
     @property
+    def more_has_errors(self) -> bool:
+        """Whether a folded field needs mending, so that it must be seen."""
+        return any(bound.errors for bound in self.more_fields)
+
+    @property
     def text_fields(self) -> list[forms.BoundField]:
         names = ["public_text_fi", "public_text_sv", "public_text_en", "next_step"]
         return [self[name] for name in names if name in self.fields]
