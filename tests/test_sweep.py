@@ -1,0 +1,385 @@
+"""Every address × every persona: who is let in, who is told that the page isn't theirs, who isn't told that it exists.
+
+An address that has no rule fails the first test.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from django.db import transaction
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.factories.groups import PERSONA_NAMES, Personas
+from tests.factories.plans import make_bare_plan
+from tests.factories.world import World, make_world
+
+pytestmark = pytest.mark.django_db
+
+ANONYMOUS = "anonymous"
+STAFF = {"coordinator", "lead", "chair", "secretary", "reader"}
+INSIDE = STAFF | {"member", "contact"}
+SIGNED_IN = set(PERSONA_NAMES)
+EVERYBODY = SIGNED_IN | {ANONYMOUS}
+LOGIN, FORBIDDEN, NOT_FOUND, WRONG_METHOD = 302, 403, 404, 405
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who is let in, and who hears that the page isn't theirs; anonymous goes to the login, to others it doesn't exist."""
+
+    allowed: set[str]
+    forbidden: set[str]
+    method: str = "GET"
+    answer: int = 200  # what the allowed get
+
+    def expected(self, persona: str) -> int:
+        if persona in self.allowed:
+            return self.answer
+        if persona == ANONYMOUS:
+            return LOGIN
+        return FORBIDDEN if persona in self.forbidden else NOT_FOUND
+
+
+def inside(*allowed: str, **fields) -> Rule:
+    """For some of those who read the plan's internal side; the others of them get 403."""
+    return Rule(set(allowed), INSIDE - set(allowed), **fields)
+
+
+def posted(rule: Rule, answer: int = 302) -> Rule:
+    """For an address that only takes posts: what the allowed get for an empty one."""
+    return Rule(rule.allowed, rule.forbidden, "POST", answer)
+
+
+PUBLIC_PAGE = Rule(EVERYBODY, set())
+READERS_PAGE = inside(*INSIDE)  # what a public page becomes when the plan is internal
+SIGNED_IN_PAGE = Rule(SIGNED_IN, set())
+GROUP_PAGE = Rule(STAFF | {"member"}, set())
+STAFF_PAGE = inside(*STAFF)
+COORDINATOR_PAGE = inside("coordinator")
+ANY_COORDINATOR_PAGE = Rule({"coordinator", "other_coordinator"}, SIGNED_IN - {"coordinator", "other_coordinator"})
+ORGANISATION_PAGE = Rule({"coordinator"}, STAFF - {"coordinator"})
+REPORTING_PAGE = inside("coordinator", "lead", "chair", "secretary", "contact")
+LEADING_PAGE = inside("coordinator", "lead", "chair", "secretary")
+COMMENTING = inside("coordinator", "lead", "chair", "secretary", "contact", "member")
+
+
+def of(*path: str) -> Callable[[World], list]:
+    """The arguments of an address: attributes of the world's records, ``plan.slug`` and the like."""
+
+    def arguments(world: World) -> list:
+        found = []
+        for name in path:
+            value = world
+            for part in name.split("."):
+                value = getattr(value, part)
+            found.append(value)
+        return found
+
+    return arguments
+
+
+PLAN, GOAL, MEASURE = of("plan.slug"), of("goal.pk"), of("measure.pk")
+SECTION, AREA, PHENOMENON, STEP = of("section.pk"), of("area.pk"), of("phenomenon.pk"), of("step.pk")
+
+TABLE: list[tuple[Rule, dict[str, Callable[[World], list]]]] = [
+    (
+        PUBLIC_PAGE,
+        {
+            "home": of(),
+            "accessibility": of(),
+            "health": of(),
+            "plans:plan-list": of(),
+            "indicators:indicator-list": of(),
+            "indicators:indicator-detail": of("indicator.pk"),
+            "plans:indicator-uses": of("indicator.pk"),
+            "plans:personal-report": of("token"),
+        },
+    ),
+    (
+        READERS_PAGE,
+        {
+            "plans:plan-detail": PLAN,
+            "plans:monitoring": PLAN,
+            "plans:totals-picture": PLAN,
+            "plans:focus-area-detail": of("plan.slug", "area.slug"),
+            "plans:phenomenon-detail": of("plan.slug", "phenomenon.pk"),
+            "plans:goal-detail": GOAL,
+            "plans:measure-detail": MEASURE,
+        },
+    ),
+    (SIGNED_IN_PAGE, {"plans:my-measures": of(), "groups:group-list": of()}),
+    (GROUP_PAGE, {"groups:group-detail": of("personas.group.pk")}),
+    (
+        STAFF_PAGE,
+        {
+            "plans:snapshot-list": PLAN,
+            "plans:snapshot-detail": of("snapshot.pk"),
+            "plans:council-workbook": PLAN,
+            "plans:goal-wording": GOAL,
+            "plans:measure-wording": MEASURE,
+        },
+    ),
+    (
+        COORDINATOR_PAGE,
+        {
+            "plans:plan-manage": PLAN,
+            "plans:plan-edit": PLAN,
+            "plans:plan-delete": PLAN,
+            "plans:sub-plan-create": PLAN,
+            "plans:plan-approve": PLAN,
+            "plans:plan-publication": PLAN,
+            "plans:plan-decisions": PLAN,
+            "plans:plan-decision-create": PLAN,
+            "plans:plan-decision-edit": of("plan.slug", "tie.pk"),
+            "plans:plan-steps": PLAN,
+            "plans:plan-step-create": PLAN,
+            "plans:plan-step-edit": STEP,
+            "plans:plan-step-delete": STEP,
+            "plans:section-create": PLAN,
+            "plans:section-edit": SECTION,
+            "plans:section-delete": SECTION,
+            "plans:goal-create": SECTION,
+            "plans:focus-area-create": PLAN,
+            "plans:focus-area-edit": AREA,
+            "plans:focus-area-delete": AREA,
+            "plans:phenomenon-create": PLAN,
+            "plans:phenomenon-edit": PHENOMENON,
+            "plans:phenomenon-delete": PHENOMENON,
+            "plans:figure-create": PHENOMENON,
+            "plans:figure-edit": of("figure.pk"),
+            "plans:figure-delete": of("figure.pk"),
+            "plans:goal-edit": GOAL,
+            "plans:goal-delete": GOAL,
+            "plans:goal-target-create": GOAL,
+            "plans:goal-supersede": GOAL,
+            "plans:goal-mend": GOAL,
+            "plans:measure-create": GOAL,
+            "plans:measure-edit": MEASURE,
+            "plans:measure-delete": MEASURE,
+            "plans:measure-end": MEASURE,
+            "plans:measure-target-create": MEASURE,
+            "plans:measure-supersede": MEASURE,
+            "plans:measure-mend": MEASURE,
+            "plans:target-edit": of("target.pk"),
+            "plans:target-delete": of("target.pk"),
+            "plans:responsibility-end": of("responsibility.pk"),
+            "plans:plan-responsibilities": PLAN,
+            "plans:snapshot-create": PLAN,
+            "plans:proposal-list": PLAN,
+            "plans:proposal-decide": of("proposal.pk"),
+        },
+    ),
+    (inside("coordinator", answer=302), {"plans:bulk-status": PLAN}),  # nothing selected: back to monitoring
+    (
+        posted(COORDINATOR_PAGE),
+        {
+            "plans:section-move": SECTION,
+            "plans:focus-area-move": AREA,
+            "plans:phenomenon-move": PHENOMENON,
+            "plans:goal-move": GOAL,
+            "plans:measure-move": MEASURE,
+            "plans:plan-step-done": STEP,
+            "plans:status-publish": MEASURE,
+        },
+    ),
+    (ANY_COORDINATOR_PAGE, {"plans:plan-create": of()}),
+    (ORGANISATION_PAGE, {"plans:organisation-move": of("personas.division.pk")}),
+    (
+        REPORTING_PAGE,
+        {"plans:status-report": MEASURE, "plans:status-correct": of("update.pk"), "plans:propose": MEASURE},
+    ),
+    (LEADING_PAGE, {"plans:measure-responsibilities": MEASURE}),
+    (posted(LEADING_PAGE), {"plans:send-link": MEASURE, "plans:revoke-link": of("link.pk")}),
+    (posted(COMMENTING, 422), {"plans:comment-add": MEASURE}),
+    (posted(PUBLIC_PAGE), {"set_language": of()}),
+]
+RULES = {name: (rule, arguments) for rule, addresses in TABLE for name, arguments in addresses.items()}
+
+# Addresses of allauth: what a visitor and somebody signed in get. Nobody makes an account by oneself.
+ALLAUTH = {
+    "account_login": (200, 302),
+    "account_logout": (302, 200),
+    "account_inactive": (200, 200),
+    "account_signup": (200, 302),
+    "account_reauthenticate": (302, 200),
+    "account_email": (302, 200),
+    "account_email_verification_sent": (200, 200),
+    "account_change_password": (302, 200),
+    "account_set_password": (302, 302),
+    "account_reset_password": (200, 200),
+    "account_reset_password_done": (200, 200),
+    "account_reset_password_from_key_done": (200, 200),
+    "account_confirm_login_code": (302, 302),
+}
+ALLAUTH_WITH_KEY = {
+    "/accounts/confirm-email/avain/": (200, 200),
+    "/accounts/password/reset/key/1-avain/": (200, 200),
+}
+
+
+def named_patterns(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from named_patterns(entry, inner)
+        else:
+            yield f"{namespace}{entry.name}", entry
+
+
+def all_names() -> set[str]:
+    return {name for name, _pattern in named_patterns(get_resolver())}
+
+
+@pytest.fixture(autouse=True)
+def _demo_day(settings) -> None:
+    settings.HYTE_TODAY = date(2025, 1, 31)
+
+
+@pytest.fixture(params=["public", "internal"])
+def world(request, personas) -> World:
+    return make_world(personas, public=request.param == "public")
+
+
+def sign_in(client, personas: Personas, persona: str) -> None:
+    client.raise_request_exception = False  # a broken page is told as 500 among the others
+    if persona != ANONYMOUS:
+        client.force_login(getattr(personas, persona))
+
+
+def answer_of(client, method: str, address: str) -> int:
+    """The status; whatever the request wrote is taken back. A redirect to the login is told from others."""
+    with transaction.atomic():
+        response = client.generic(method, address, content_type="application/x-www-form-urlencoded")
+        transaction.set_rollback(True)
+    if method == "POST" and response.status_code == 200 and response.templates[:1]:
+        is_login = response.templates[0].name == "account/login.html"
+        return LOGIN if is_login else response.status_code
+    return response.status_code
+
+
+def test_every_address_has_a_rule():
+    ours = {name for name in all_names() if not name.startswith(("admin:", "account_"))}
+    assert ours == set(RULES)
+
+
+def test_every_address_of_accounts_has_a_rule():
+    with_key = {"account_confirm_email", "account_reset_password_from_key"}
+    assert {name for name in all_names() if name.startswith("account_")} == set(ALLAUTH) | with_key
+
+
+def rule_for(name: str, world: World) -> Rule:
+    rule = RULES[name][0]
+    return PUBLIC_PAGE if rule is READERS_PAGE and world.plan.is_open else rule
+
+
+@pytest.mark.parametrize("persona", sorted(EVERYBODY))
+def test_each_persona_gets_what_the_table_says(client, world, persona):
+    sign_in(client, world.personas, persona)
+    wrong = {}
+    for name, (_rule, arguments) in RULES.items():
+        rule = rule_for(name, world)
+        status = answer_of(client, rule.method, reverse(name, args=arguments(world)))
+        if status != rule.expected(persona):
+            wrong[name] = f"{status}, not {rule.expected(persona)}"
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("persona", sorted(EVERYBODY))
+def test_the_other_method_lets_nobody_in_and_breaks_nothing(client, world, persona):
+    """An empty post to a page, a look at an address that only takes posts."""
+    sign_in(client, world.personas, persona)
+    wrong = {}
+    for name, (_rule, arguments) in RULES.items():
+        rule = rule_for(name, world)
+        other = "GET" if rule.method == "POST" else "POST"
+        status = answer_of(client, other, reverse(name, args=arguments(world)))
+        allowed = persona in rule.allowed
+        fit = {200, 302, 403, 405, 409, 422} if allowed else {rule.expected(persona), WRONG_METHOD}
+        if status not in fit:
+            wrong[name] = f"{status}, not one of {fit}"
+    assert wrong == {}
+
+
+OTHER_SECTION = {
+    "plans:status-report": ("GET", {"coordinator"}),
+    "plans:propose": ("GET", {"coordinator"}),
+    "plans:measure-responsibilities": ("GET", {"coordinator"}),
+    "plans:send-link": ("POST", {"coordinator"}),
+    "plans:status-publish": ("POST", {"coordinator"}),
+    "plans:comment-add": ("POST", {"coordinator", "lead", "chair", "secretary"}),
+}
+
+
+@pytest.mark.parametrize("persona", sorted(EVERYBODY))
+def test_a_measure_of_another_section_is_not_ones_own(client, world, persona):
+    sign_in(client, world.personas, persona)
+    for name, (method, allowed) in OTHER_SECTION.items():
+        # To those who read only their own measures the others of an internal plan don't exist.
+        knowing = INSIDE if world.plan.is_open else STAFF
+        status = answer_of(client, method, reverse(name, args=[world.foreign_measure.pk]))
+        expected = Rule(allowed, knowing).expected(persona)
+        assert status in ({200, 302, 422} if persona in allowed else {expected}), name
+
+
+@pytest.mark.parametrize("unknown", ["999999", "0", "9" * 30])
+@pytest.mark.parametrize("persona", ["coordinator", "unrelated", ANONYMOUS])
+def test_what_does_not_exist_is_not_found_and_a_stranger_is_sent_to_the_login(client, personas, persona, unknown):
+    sign_in(client, personas, persona)
+    wrong = {}
+    for name, (rule, arguments) in RULES.items():
+        if not (keys := arguments.__closure__[0].cell_contents):
+            continue
+        values = [f"ei-ole-{unknown}" if key.endswith(("slug", "token")) else unknown for key in keys]
+        status = answer_of(client, rule.method, reverse(name, args=values))
+        expected = LOGIN if persona == ANONYMOUS and name != "plans:personal-report" else NOT_FOUND
+        if status != expected:
+            wrong[name] = status
+    assert wrong == {}
+
+
+def test_a_part_is_not_found_under_another_plan(client, personas):
+    world = make_world(personas, public=True)
+    client.force_login(personas.coordinator)
+    other = make_bare_plan(personas.county, slug="toinen")
+    for name, key in (("phenomenon-detail", world.phenomenon.pk), ("focus-area-detail", world.area.slug)):
+        assert client.get(reverse(f"plans:{name}", args=[other.slug, key])).status_code == 404
+    assert client.get(reverse("plans:plan-decision-edit", args=[other.slug, world.tie.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("persona", [ANONYMOUS, "unrelated", "coordinator"])
+def test_pages_of_accounts(client, personas, persona):
+    sign_in(client, personas, persona)
+    place = 0 if persona == ANONYMOUS else 1
+    pages = {reverse(name): statuses for name, statuses in ALLAUTH.items()} | ALLAUTH_WITH_KEY
+    statuses = {address: answer_of(client, "GET", address) for address in pages}
+    assert statuses == {address: expected[place] for address, expected in pages.items()}
+
+
+def test_nobody_makes_an_account_by_oneself(client, django_user_model):
+    data = {"email": "uusi@example.org", "password1": "Koivu-ja-tahti-42", "password2": "Koivu-ja-tahti-42"}
+    client.post(reverse("account_signup"), data)
+    assert not django_user_model.objects.exists()
+
+
+def admin_pages() -> list[str]:
+    """The pages of the admin site that need no id."""
+    names = [name for name, pattern in named_patterns(get_resolver()) if name.startswith("admin:")]
+    pages = []
+    for name in names:
+        if name.endswith(("_changelist", "_add")) or name in ("admin:index", "admin:password_change"):
+            pages.append(reverse(name))
+    return pages
+
+
+@pytest.mark.parametrize("persona", sorted(EVERYBODY))
+def test_the_admin_site_is_for_coordinators_and_keepers(client, personas, persona):
+    sign_in(client, personas, persona)
+    statuses = {address: answer_of(client, "GET", address) for address in admin_pages()}
+    if persona == ANONYMOUS:
+        assert set(statuses.values()) == {LOGIN}
+    elif persona in ("coordinator", "other_coordinator", "keeper"):
+        assert set(statuses.values()) <= {200, 403} and statuses[reverse("admin:index")] == 200
+    else:
+        assert 200 not in statuses.values() and max(statuses.values()) < 500
