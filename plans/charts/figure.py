@@ -8,8 +8,8 @@ from plans.charts.totals import TotalsChart, measures_in_words, segments_of
 from plans.models import Status
 from plans.queries.picture import Totals
 
-ROW, BAR = 62, 28
-ROOM_FOR_NUMBER, ROOM_FOR_ICON = 0.05, 0.12  # of a phone's width
+ROW, BAR = 74, 40
+DIGIT, SIDE_BY_SIDE = 0.03, 0.12  # what a digit takes of a phone's width, and an icon beside a number
 
 
 def render_totals_figure(chart: TotalsChart) -> SafeString:
@@ -40,16 +40,19 @@ def _row(totals: Totals, largest: int, top: float) -> str:
 
 
 def _label(status: Status, count: int, middle: float, length: float, top: float) -> str:
-    """Icon and number in the middle of a part, as far as a phone's width has room for them."""
-    if length < ROOM_FOR_NUMBER:
+    """Icon and number in the middle of a part, one above the other where it is narrow; nothing where a phone has no room."""
+    if length < DIGIT * len(str(count)):
         return ""
-    look = {"fill": "none", "stroke": "var(--on)", "stroke_width": 2, "color": "var(--on)"}
-    icon = tag("use", href=f"{static('icons/sprite.svg')}#{status.value}", x=-19, y=6, width=16, height=16, **look)
-    number = (
-        text(count, 0, 19, text_anchor="start") if length > ROOM_FOR_ICON else text(count, 0, 19, text_anchor="middle")
-    )
-    content = tag("g", (icon if length > ROOM_FOR_ICON else "") + number, class_=f"bar-label--{status.value}")
+    wide = length >= SIDE_BY_SIDE
+    icon = _icon(status, x=-19 if wide else -7, y=12 if wide else 5, size=16 if wide else 14)
+    number = text(count, 2 if wide else 0, 25 if wide else 34, text_anchor="start" if wide else "middle")
+    content = tag("g", icon + number, class_=f"bar-label--{status.value}")
     return tag("svg", content, x=f"{middle:.3%}", y=top, overflow="visible", width=1, height=BAR)
+
+
+def _icon(status: Status, *, x: int, y: int, size: int) -> str:
+    look = {"fill": "none", "stroke": "var(--on)", "stroke_width": 2, "color": "var(--on)"}
+    return tag("use", href=f"{static('icons/sprite.svg')}#{status.value}", x=x, y=y, width=size, height=size, **look)
 
 
 def _legend(status: Status) -> str:

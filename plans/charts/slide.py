@@ -4,6 +4,7 @@ from functools import cache
 from textwrap import wrap
 
 import resvg_py
+from django.utils.translation import gettext as _
 
 from plans.charts.drawing import px, sprite_symbols, tag, text, words
 from plans.charts.totals import STATUS_COLOURS, TotalsChart, goals_in_words, measures_in_words, segments_of
@@ -39,7 +40,7 @@ def render_totals_svg(chart: TotalsChart) -> str:
         text(chart.title, MARGIN, 104, font_size=50, font_weight="bold"),
         *(
             text(line, MARGIN, 152 + 32 * n, font_size=25, fill=INK_2)
-            for n, line in enumerate(wrap(chart.caption, 105)[:2])
+            for n, line in enumerate(_lines(chart.caption, 110))
         ),
         *(_row(each, chart.largest, BARS_TOP + row_height * n, row_height) for n, each in enumerate(chart.totals)),
         *legend,
@@ -70,7 +71,7 @@ def _row(totals: Totals, largest: int, top: float, height: float) -> str:
 
 
 def _row_name(totals: Totals, top: float, height: float) -> str:
-    lines = wrap(str(totals.section), 20)[:2]
+    lines = _lines(str(totals.section), 20)
     first = top + height / 2 - 18 * len(lines) + 14
     names = [text(line, MARGIN, first + 34 * n, font_size=30, font_weight="bold") for n, line in enumerate(lines)]
     below = first + 34 * (len(lines) - 1) + 30
@@ -117,12 +118,21 @@ def _legend(chart: TotalsChart, top: float) -> tuple[list[str], float]:
         parts.append(_icon(status, x + 14, top + 6, 26, ink))
         parts.append(text(label, px(x + 68), top + 29, font_size=27))
         x += width
+    if chart.starting:
+        parts.append(
+            text(f"{_('Running: starting + in progress')} {chart.running}", MARGIN, top + 86, font_size=23, fill=INK_2)
+        )
+        top += 48
     return parts, top + 38
 
 
 def _icon(status: Status, x: float, y: float, size: float, colour: str) -> str:
     look = {"fill": "none", "stroke": "currentColor", "stroke_width": 2, "color": colour}
     return tag("use", href=f"#{status.value}", x=px(x), y=px(y), width=size, height=size, **look)
+
+
+def _lines(content: str, letters: int) -> list[str]:
+    return wrap(content, letters, max_lines=2, placeholder=" …")
 
 
 def _length(label: str, size: float) -> float:

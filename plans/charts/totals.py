@@ -44,6 +44,15 @@ class TotalsChart:
         return max((each.measures for each in self.totals), default=0) or 1
 
     @property
+    def running(self) -> int:
+        return sum_of(self.totals).running
+
+    @property
+    def starting(self) -> int:
+        """Running in the title counts these, too, though the bars keep them apart."""
+        return sum_of(self.totals).statuses[Status.STARTING]
+
+    @property
     def legend(self) -> list[tuple[Status, int]]:
         return [(status, count) for status, count in sum_of(self.totals).cells if count]
 

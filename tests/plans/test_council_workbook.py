@@ -187,6 +187,7 @@ def test_in_swedish_titles_and_texts_are_swedish(life: Plan):
         workbook = opened(written(life))
         titles = [_("Summary"), _("Goals"), _("Measures"), _("About this workbook")]
     assert workbook.sheetnames == titles
+    assert titles[1:3] == ["Mål", "Åtgärder"]
     assert workbook.properties.language == "sv"
     first, second = rows_of(workbook, titles[2])[:2]
     assert {"I arbetsför ålder", "Åtgärd T1.1", "Arbetet går framåt."} <= set(first.values())

@@ -16,7 +16,7 @@ from plans.models import Status
 from plans.queries.picture import COLUMNS, Totals, sum_of
 
 INK, QUIET = "15211F", "73837F"
-WIDTH, ROW_HEIGHT, REST_HEIGHT = 36.5, 1.45, 3.6  # centimetres
+WIDTH, ROW_HEIGHT, REST_HEIGHT = 38, 1.45, 3.6  # centimetres
 
 
 def bars_of(

@@ -49,7 +49,7 @@ def measure_columns(rows: list[Row]) -> list[Column[Row]]:
         Column(_("Updated"), 12, lambda row: row.update.on if row.update else None, DAY),
         Column(_("How it goes"), 44, _public_text),
         Column(_("Effect"), 26, lambda row: row.update.effect if row.update else None),
-        Column(_("Grounds or merged into"), 18, partial(_grounds, identifiers)),
+        Column(_("Grounds or merged into"), 24, partial(_grounds, identifiers)),
     ]
 
 

@@ -27,7 +27,7 @@ def write_summary(sheet: Sheet, report: CouncilReport) -> None:
     sheet.write()
     sheet.write_table(columns, picture.totals)
     sums = _sums(columns, picture.total, len(picture.totals))
-    sheet.write((_("All"), replace(TEXT, bold=True)), *((each, SUM) for each in sums))
+    sheet.write((_("Total"), replace(TEXT, bold=True)), *((each, SUM) for each in sums))
     if picture.totals:
         title = f"{running_in_words(picture.total)} ({day(picture.on)})"
         bars = bars_of(sheet.worksheet, picture.totals, title, heading_row=HEADING_ROW, first_column=FIRST_STATUS)
@@ -45,7 +45,7 @@ def summary_columns() -> list[Column[Totals]]:
         Column(_("Goals"), 12, lambda totals: totals.goals, COUNT),
         Column(_("Measures"), 14, lambda totals: totals.measures, COUNT),
         *(
-            Column(str(status.label), 15, lambda totals, status=status: totals.statuses[status], COUNT)
+            Column(str(status.label), 16, lambda totals, status=status: totals.statuses[status], COUNT)
             for status in COLUMNS
         ),
         Column(_("Running: starting + in progress"), 19, lambda totals: totals.running, COUNT),
