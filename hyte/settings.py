@@ -126,6 +126,10 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # our templates of fields win over Django's
 
+# History
+
+SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True  # a reason is kept whole
+
 # Accounts
 
 AUTH_USER_MODEL = "groups.User"

@@ -48,7 +48,7 @@ def people_kept_by(counties) -> QuerySet[Person]:
 
 
 class EraseForm(forms.Form):
-    reason = forms.CharField(max_length=100, label=gettext_lazy("Why is the person removed?"))
+    reason = forms.CharField(max_length=500, label=gettext_lazy("Why is the person removed?"))
 
 
 @admin.register(Person)

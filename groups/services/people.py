@@ -34,7 +34,7 @@ def leave_places(person: Person, *, reason: str, by) -> None:
     """Leave vacant whatever the person holds, in every app."""
     for field, record in places_of(person):
         setattr(record, field, None)
-        record._history_user, record._change_reason = by, reason[:100]
+        record._history_user, record._change_reason = by, reason
         record.save(update_fields=[field])
 
 
@@ -70,7 +70,7 @@ def _make_nameless(person: Person, *, at: datetime, reason: str, by) -> None:
     for field, value in blank.items():
         setattr(person, field, value)
     person.user, person.left_on = None, person.left_on or at.date()
-    person._history_user, person._change_reason = by, reason[:100]
+    person._history_user, person._change_reason = by, reason
     person.save()
     person.history.update(**blank, user=None)
     logged = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(Person), object_id=str(person.pk))

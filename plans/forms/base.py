@@ -9,9 +9,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from plans.models import Plan
-from plans.services.plan import REASON_LENGTH
 
 Fieldsets = tuple[tuple[str, tuple[str, ...]], ...]
+
+REASON_LENGTH = 500  # characters
 
 
 @dataclass(frozen=True)

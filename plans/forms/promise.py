@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups.models import Organisation
-from plans.forms.base import PlainForm, RecordForm
+from plans.forms.base import REASON_LENGTH, PlainForm, RecordForm
 from plans.forms.choices import (
     ManyField,
     ThemeField,
@@ -24,7 +24,6 @@ from plans.forms.decision import NEW_FIELDS, DecidedForm
 from plans.forms.plan import check_order
 from plans.models import Goal, IndicatorTarget, Measure
 from plans.queries.identifiers import refusal_of_identifier
-from plans.services.plan import REASON_LENGTH
 from plans.services.promise import outside
 from plans.services.wording import WORDING_FIELDS
 

@@ -5,10 +5,9 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from plans.forms.base import RecordForm
+from plans.forms.base import REASON_LENGTH, RecordForm
 from plans.forms.decision import DecidedForm
 from plans.models import Goal, Measure
-from plans.services.plan import REASON_LENGTH
 from plans.services.wording import WORDING_FIELDS, current_wording
 
 

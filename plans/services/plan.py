@@ -12,8 +12,6 @@ from groups.models import Decision
 from hyte.lib.models import Publication
 from plans.models import Plan, PlanDecision
 
-REASON_LENGTH = 100  # what a row of history holds; PostgreSQL refuses more
-
 
 @transaction.atomic
 def approve_plan(plan: Plan, *, decision: Decision, by) -> Plan:
@@ -81,5 +79,5 @@ def refusal_to_delete(record: models.Model) -> str:
 
 
 def _save(plan: Plan, fields: list[str], *, by, reason: str) -> None:
-    plan._history_user, plan._change_reason = by, reason[:REASON_LENGTH]
+    plan._history_user, plan._change_reason = by, reason
     plan.save(update_fields=fields)

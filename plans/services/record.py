@@ -8,7 +8,7 @@ from django.db.models import Max, QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from plans.services.plan import REASON_LENGTH, put_in_order
+from plans.services.plan import put_in_order
 
 RESERVED_ADDRESSES = {"uusi"}
 
@@ -19,7 +19,7 @@ def save_record(
 ) -> models.Model:
     """Save a new or changed record; ``ties`` are its many-to-many relations by name."""
     record.full_clean(exclude={field.name for field in record._meta.fields if not field.editable})
-    record._history_user, record._change_reason = by, reason[:REASON_LENGTH]
+    record._history_user, record._change_reason = by, reason
     record.save()
     for name, others in (ties or {}).items():
         getattr(record, name).set(others)

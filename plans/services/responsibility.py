@@ -38,7 +38,7 @@ def approve_responsibilities(responsibilities, *, decision: Decision, by) -> lis
         responsibility.state, responsibility.decision = Responsibility.State.APPROVED, decision
     _refuse_second_main(proposed)
     bulk_update_with_history(
-        proposed, Responsibility, ["state", "decision"], default_user=by, default_change_reason=str(decision)[:100]
+        proposed, Responsibility, ["state", "decision"], default_user=by, default_change_reason=str(decision)
     )
     return proposed
 
@@ -79,7 +79,7 @@ def move_responsibilities(organisation: Organisation, successor: Organisation, *
             organisation=successor, measure__in=[o.measure_id for o in old]
         )
     }
-    reason = f"{organisation} → {successor}"[:100]
+    reason = f"{organisation} → {successor}"
     weaker = [
         present[each.measure_id]
         for each in old

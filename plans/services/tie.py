@@ -4,7 +4,6 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from plans.models import IndicatorTarget, PhenomenonIndicator
-from plans.services.plan import REASON_LENGTH
 from plans.services.record import save_record
 
 Tie = IndicatorTarget | PhenomenonIndicator
@@ -30,4 +29,4 @@ def owner_of(tie: Tie) -> models.Model:
 
 
 def _tell(tie: Tie, text: str, by) -> None:
-    save_record(owner_of(tie), by=by, reason=(text % {"indicator": tie.indicator})[:REASON_LENGTH])
+    save_record(owner_of(tie), by=by, reason=text % {"indicator": tie.indicator})

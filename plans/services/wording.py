@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from groups.models import Decision
 from plans.models import Goal, Measure, Plan, PlanDecision, WordingVersion
-from plans.services.plan import REASON_LENGTH
 
 WORDING_FIELDS = ("wording_fi", "wording_sv", "wording_en")
 
@@ -64,7 +63,7 @@ def _write(worded: Goal | Measure, wording: dict[str, str], *, by, reason: str) 
     for field in WORDING_FIELDS:
         setattr(worded, field, wording.get(field, ""))
     worded.full_clean()
-    worded._history_user, worded._change_reason = by, reason[:REASON_LENGTH]
+    worded._history_user, worded._change_reason = by, reason
     worded.save(update_fields=WORDING_FIELDS)
     return worded
 
