@@ -101,7 +101,7 @@ class DecidedForm(CalmForm, forms.Form):
             self.add_error("decision", _("Choose an existing decision or tell a new one, not both."))
         elif told:
             self._check_new(cleaned)
-        elif self.needs_decision and not cleaned.get("decision") and not self.errors:
+        elif self.needs_decision and not cleaned.get("decision") and "decision" not in self.errors:
             self.add_error("decision", _("Choose a decision or tell the body, the date and the title of a new one."))
 
     def _check_new(self, cleaned: dict) -> None:

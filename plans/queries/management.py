@@ -77,7 +77,7 @@ def management_of(plan: Plan) -> Managed:
     return Managed(
         sections=_sections(plan),
         focus_areas=list(plan.focus_areas.all()),
-        phenomena=list(plan.phenomena.annotate(figure_count=Count("indicator_ties")).prefetch_related("focus_areas")),
+        phenomena=list(_phenomena(plan)),
         steps=list(plan.steps.select_related("body", "group")),
         decisions=list(plan.plan_decisions.select_related("decision__body")),
         proposals=list(proposals.select_related("measure", "made_by", "person")),
@@ -91,17 +91,23 @@ def _sections(plan: Plan) -> list[ManagedSection]:
     for measure in _measures(plan):
         measures[measure.goal_id].append(measure)
     goals = defaultdict(list)
-    for goal in Goal.objects.filter(section__plan=plan).annotate(target_count=Count("indicator_targets")):
+    for goal in Goal.objects.filter(section__plan=plan):
         goals[goal.section_id].append(ManagedGoal(goal, measures[goal.pk]))
     return [ManagedSection(section, goals[section.pk]) for section in plan.sections.select_related("group")]
+
+
+def _phenomena(plan: Plan) -> QuerySet[Phenomenon]:
+    # A grouped query loses the model's own ordering.
+    counted = plan.phenomena.annotate(figure_count=Count("indicator_ties"))
+    return counted.order_by("order", "pk").prefetch_related("focus_areas")
 
 
 def _measures(plan: Plan) -> list[Measure]:
     current = Responsibility.objects.in_force().select_related("organisation")
     measures = list(
-        plan.measures.order_by("order", "pk")
-        .annotate(target_count=Count("indicator_targets"))
-        .prefetch_related(Prefetch("responsibilities", queryset=current, to_attr="current"))
+        plan.measures.order_by("order", "pk").prefetch_related(
+            Prefetch("responsibilities", queryset=current, to_attr="current")
+        )
     )
     for measure in measures:
         mains = [each for each in measure.current if each.kind == Responsibility.Kind.MAIN]
@@ -133,5 +139,5 @@ def proposed_responsibilities(plan: Plan) -> QuerySet[Responsibility]:
     """What waits for a decision, in the plan's order."""
     waiting = Responsibility.objects.in_force().filter(measure__plan=plan, state=Responsibility.State.PROPOSED)
     return waiting.select_related("measure__goal__section", "organisation").order_by(
-        "measure__goal__section__order", "measure__goal__order", "measure__order", "measure__identifier", "pk"
+        "measure__goal__section__order", "measure__goal__order", "measure__order", "measure__identifier", "kind", "pk"
     )

@@ -138,6 +138,17 @@ def test_phenomena_and_goals_move_up_and_down(client, draft):
     assert response.headers["Location"].endswith(f"hallinta/?osio=tyoikaiset#goal-{goals[0].pk}")
 
 
+def test_the_page_of_management_shows_the_order(client, draft):
+    section = make_section(draft)
+    make_goal(section, "T1", order=2)
+    make_goal(section, "T2", order=1)
+    make_phenomena(draft)
+    client.post(reverse("plans:phenomenon-move", args=[draft.phenomena.last().pk]), {"direction": "up"})
+    managed = client.get(reverse("plans:plan-manage", args=[draft.slug])).context["managed"]
+    assert [node.goal.identifier for node in managed.sections[0].goals] == ["T2", "T1"]
+    assert [each.title_fi for each in managed.phenomena] == ["Ilmiö 1", "Ilmiö 3", "Ilmiö 2"]
+
+
 def test_sections_focus_areas_and_measures_move_too(client, draft):
     sections = [make_section(draft, slug) for slug in ("a", "b")]
     areas = [FocusArea.objects.create(plan=draft, slug=slug, name_fi=slug) for slug in ("a", "b")]

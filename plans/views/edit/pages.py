@@ -97,6 +97,7 @@ def delete_page(
         "plan": plan,
         "county": plan.county,
         "name": name,
+        "title": _("Delete"),
         "back": back,
         "consequences": consequences,
         "refusal": refusal,
