@@ -86,7 +86,9 @@ class RoleInline(RoleChoices, CountyInline):
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Nobody changes the own roles."""
-        return super().has_change_permission(request, obj) and (obj != request.user or keeping_of(request.user).everything)
+        return super().has_change_permission(request, obj) and (
+            obj != request.user or keeping_of(request.user).everything
+        )
 
 
 @admin.register(User)
@@ -180,7 +182,9 @@ class AccountAdmin(CountyAdmin):
         kept = queryset.filter(pk__in=self.kept_rows(request.user).values("pk"), is_active=True)
         for user in kept:
             mail_password_link(request, user)
-        sent = ngettext("A link was mailed to %(count)s account.", "A link was mailed to %(count)s accounts.", len(kept))
+        sent = ngettext(
+            "A link was mailed to %(count)s account.", "A link was mailed to %(count)s accounts.", len(kept)
+        )
         self.message_user(request, sent % {"count": len(kept)})
 
 

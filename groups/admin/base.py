@@ -7,8 +7,9 @@ from typing import NoReturn
 
 from django.contrib import admin
 from django.contrib.admin.utils import get_fields_from_path
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Q, QuerySet, URLField
 from django.http import Http404, HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
@@ -23,6 +24,16 @@ class OwnChoices:
     """Choices of other rows: never those that the user doesn't see."""
 
     owner_field = ""  # the field that says to which county a row belongs
+    has_shortcuts = True  # whether a choice has buttons for adding and opening the chosen row
+
+    def formfield_for_dbfield(self, db_field, request: HttpRequest, **kwargs):
+        """A form doesn't delete what it chooses from, and counties are chosen only."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field and field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False
+            if not self.has_shortcuts or db_field.name in ("county", "shared_with"):
+                field.widget.can_add_related = field.widget.can_change_related = field.widget.can_view_related = False
+        return field
 
     def get_field_queryset(self, db, db_field, request: HttpRequest) -> QuerySet:
         if db_field.name == "county":
@@ -52,6 +63,7 @@ class CountyAdmin(OwnChoices, admin.ModelAdmin):
     addable = changeable = deletable = True
     across_counties: tuple[str, ...] = ()  # fields that tie rows of several counties on purpose
     form = CountyForm
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
 
     @property
     def owner_field(self) -> str:
@@ -202,6 +214,7 @@ class CountyInline(OwnChoices, admin.TabularInline):
     """Rows that belong to the row of the page; who may change that one may change these."""
 
     extra = 0
+    has_shortcuts = False
     show_change_link = True
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:

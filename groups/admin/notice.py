@@ -15,13 +15,22 @@ class SentNoticeAdmin(ReadOnly, CountyAdmin):
     list_display = ["recipient", "subject", "created_at", "sent_at", "attempts", "given_up", "error"]
     list_filter = [("sent_at", admin.EmptyFieldListFilter)]
     search_fields = ["recipient", "subject"]
-    fields = ["recipient", "subject", "created_at", "sent_at", "attempts", "error"]  # the text may carry a personal link
+    fields = [
+        "recipient",
+        "subject",
+        "created_at",
+        "sent_at",
+        "attempts",
+        "error",
+    ]  # the text may carry a personal link
 
     def of_counties(self, counties) -> Q:
         """Mails to those whose contact details the county keeps: a mail itself knows no county."""
         accounts = self.admin_site.get_model_admin(User)
         people = people_kept_by(counties).exclude(email="").values("email")
-        return Q(recipient__in=people) | Q(recipient__in=User.objects.filter(accounts.kept_of_counties(counties)).values("email"))
+        return Q(recipient__in=people) | Q(
+            recipient__in=User.objects.filter(accounts.kept_of_counties(counties)).values("email")
+        )
 
     @admin.display(boolean=True, description=gettext_lazy("given up"))
     def given_up(self, notice: SentNotice) -> bool:

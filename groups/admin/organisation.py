@@ -3,9 +3,10 @@
 from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from groups.admin.base import CountyAdmin, HistoryAdmin
 from groups.admin.forms import CountyForm
@@ -39,8 +40,8 @@ class OrganisationAdmin(SheetsAdmin, HistoryAdmin):
     readonly_fields = ["successor"]  # set by the act that moves the responsibilities
     fieldsets = [
         (None, {"fields": ["name_fi", "name_sv", "name_en", "short_name", "kind", "parent", "order"]}),
-        (_("Area and languages"), {"fields": ["region_code", "languages"]}),
-        (_("End"), {"fields": ["ended_on", "successor"]}),
+        (gettext_lazy("Area and languages"), {"fields": ["region_code", "languages"]}),
+        (gettext_lazy("End of the organisation"), {"fields": ["ended_on", "successor"]}),
     ]
 
     @property
@@ -64,7 +65,9 @@ class OrganisationAdmin(SheetsAdmin, HistoryAdmin):
     def formfield_for_choice_field(self, db_field, request: HttpRequest, **kwargs):
         """Counties are founded by the installation's superuser."""
         if db_field.name == "kind" and not keeping_of(request.user).everything:
-            kwargs["choices"] = [choice for choice in Organisation.Kind.choices if choice[0] != Organisation.Kind.COUNTY]
+            kwargs["choices"] = [
+                choice for choice in Organisation.Kind.choices if choice[0] != Organisation.Kind.COUNTY
+            ]
         return super().formfield_for_choice_field(db_field, request, **kwargs)
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
@@ -86,7 +89,3 @@ class AgeGroupAdmin(CountyAdmin):
     list_filter = ["county"]
     list_select_related = ["county"]
     search_fields = ["name_fi", "name_sv", "name_en"]
-
-
-def organisations_of(counties) -> QuerySet[Organisation]:
-    return Organisation.objects.filter(Q(pk__in=counties) | Q(county__in=counties))

@@ -60,7 +60,11 @@ class OwnRowWidget(widgets.ForeignKeyWidget):
             found = list(self.rows.filter(pk=text))
         if len(found) == 1:
             return found[0]
-        words = _("“%(value)s” is the name of several. Use the id.") if found else _("“%(value)s” is not known in your county.")
+        words = (
+            _("“%(value)s” is the name of several. Use the id.")
+            if found
+            else _("“%(value)s” is not known in your county.")
+        )
         raise ValueError(words % {"value": text})
 
     def render(self, value, obj=None, **kwargs) -> str:
@@ -136,9 +140,13 @@ class CountyResource(resources.ModelResource):
             return None  # told as the row's error when the column itself is read
 
     def import_field(self, field, instance, row, is_m2m=False, **kwargs) -> None:
-        """The database gives ids."""
-        if field.attribute != "id":
+        """The database gives ids. A number that is none becomes an error of its row."""
+        if field.attribute == "id":
+            return
+        try:
             super().import_field(field, instance, row, is_m2m, **kwargs)
+        except ArithmeticError as error:
+            raise ValueError(_("“%(value)s” is no number.") % {"value": row[field.column_name]}) from error
 
     def before_save_instance(self, instance, row, **kwargs) -> None:
         kept = self.table.kept_rows(self.user)
@@ -160,7 +168,18 @@ class OrganisationResource(CountyResource):
     class Meta(CountyResource.Meta):
         model = Organisation
         name = "organisations"
-        fields = ("id", "name_fi", "name_sv", "name_en", "short_name", "kind", "parent", "region_code", "ended_on", "order")
+        fields = (
+            "id",
+            "name_fi",
+            "name_sv",
+            "name_en",
+            "short_name",
+            "kind",
+            "parent",
+            "region_code",
+            "ended_on",
+            "order",
+        )
         export_order = import_order = fields
 
     def before_save_instance(self, instance: Organisation, row, **kwargs) -> None:

@@ -29,8 +29,8 @@ WIDTH = 26
 class SafeCsv(CSV):
     """Commas or semicolons, as Excel saves them in Finland; a text that a spreadsheet would calculate gets an apostrophe."""
 
-    def create_dataset(self, in_stream: str, **kwargs) -> tablib.Dataset:
-        text = in_stream.removeprefix("\ufeff")
+    def create_dataset(self, in_stream: bytes | str, **kwargs) -> tablib.Dataset:
+        text = in_stream if isinstance(in_stream, str) else _decoded(in_stream)
         first = text.partition("\n")[0]
         delimiter = max(",;\t", key=first.count)
         rows = [row for row in csv.reader(StringIO(text), delimiter=delimiter) if any(row)]
@@ -55,7 +55,9 @@ class SafeXlsx(XLSX):
     def export_data(self, dataset: tablib.Dataset, **kwargs) -> bytes:
         title = dataset.title or "HYTE"
         language = translation.get_language() or "fi"
-        book = Book(title=title, creator="HYTE", language=language, made_at=timezone.now(), page_words="{page} / {pages}")
+        book = Book(
+            title=title, creator="HYTE", language=language, made_at=timezone.now(), page_words="{page} / {pages}"
+        )
         columns = [Column(name, WIDTH, itemgetter(place), CODE) for place, name in enumerate(dataset.headers)]
         book.add_sheet(title).write_list(columns, dataset, frozen_columns=1)
         out = BytesIO()
@@ -68,6 +70,14 @@ def as_dataset(rows: list) -> tablib.Dataset:
     headers = [str(heading or "").strip() for heading in rows[0]] if rows else []
     width = len(headers)
     return tablib.Dataset(*((list(row) + [None] * width)[:width] for row in rows[1:]), headers=headers)
+
+
+def _decoded(content: bytes) -> str:
+    """Excel on Windows saves a plain CSV in the code page of the machine."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252")
 
 
 def _quoted(cell: object) -> str:
@@ -109,6 +119,10 @@ class SheetsAdmin(ImportExportMixin):
     def get_resource_kwargs(self, request: HttpRequest, *args, **kwargs) -> dict:
         return {"table": self, "user": request.user}
 
+    def get_context_data(self, **kwargs) -> dict:
+        """For the pages of import and export."""
+        return super().get_context_data(**kwargs) | {"columns": self.resource_classes[0]._meta.fields}
+
     def get_import_data_kwargs(self, **kwargs) -> dict:
         return super().get_import_data_kwargs(**kwargs) | {"rollback_on_validation_errors": True}
 
@@ -121,7 +135,9 @@ class SheetsAdmin(ImportExportMixin):
     def process_result(self, result, request: HttpRequest) -> HttpResponse:
         """What was right in the preview may have become wrong since: then nothing was saved."""
         if result.has_errors() or result.has_validation_errors():
-            messages.error(request, _("Nothing was imported: the data has changed since the preview. Import the file again."))
+            messages.error(
+                request, _("Nothing was imported: the data has changed since the preview. Import the file again.")
+            )
             return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_import")
         return super().process_result(result, request)
 

@@ -4,11 +4,13 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy, ngettext
 
 from groups.admin.base import CountyAdmin, ReadOnly
 from groups.models import PersonalLink
 from groups.services.links import revoke_links
+from plans.admin.promise import COLUMN_LENGTH
 
 
 @admin.register(PersonalLink)
@@ -27,7 +29,7 @@ class PersonalLinkAdmin(ReadOnly, CountyAdmin):
 
     @admin.display(description=gettext_lazy("measure"), ordering="measure_link__measure__identifier")
     def measure(self, link: PersonalLink) -> str:
-        return str(link.measure_link.measure) if hasattr(link, "measure_link") else ""
+        return Truncator(link.measure_link.measure).chars(COLUMN_LENGTH) if hasattr(link, "measure_link") else ""
 
     @admin.action(description=gettext_lazy("Revoke the chosen links"), permissions=["view"])
     def revoke(self, request: HttpRequest, queryset: QuerySet) -> None:

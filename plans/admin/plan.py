@@ -33,7 +33,9 @@ class PartOfPlanAdmin(HistoryAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj=None) -> list[str]:
         """A part stays in its plan."""
-        return ["plan", *super().get_readonly_fields(request, obj)] if obj else super().get_readonly_fields(request, obj)
+        return (
+            ["plan", *super().get_readonly_fields(request, obj)] if obj else super().get_readonly_fields(request, obj)
+        )
 
 
 @admin.register(Section)

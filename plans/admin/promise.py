@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -16,6 +17,8 @@ from groups.models import Decision, DecisionOutcome
 from plans.models import Goal, Measure, Plan, PlanDecision, Responsibility
 from plans.services.decision import tie_decision
 from plans.services.responsibility import approve_responsibilities
+
+COLUMN_LENGTH = 70
 
 
 @admin.register(Goal)
@@ -43,6 +46,12 @@ class MeasureAdmin(ReadOnly, HistoryAdmin):
         return measure.years
 
 
+@admin.display(description=gettext_lazy("measure"), ordering="measure__identifier")
+def short_measure(row) -> str:
+    """The measure of a row, short enough for a column."""
+    return Truncator(row.measure).chars(COLUMN_LENGTH)
+
+
 class ApprovalForm(forms.Form):
     """By which decision the chosen responsibilities are approved."""
 
@@ -56,7 +65,7 @@ class ApprovalForm(forms.Form):
 @admin.register(Responsibility)
 class ResponsibilityAdmin(ReadOnly, HistoryAdmin):
     county_path = "measure__plan__county"
-    list_display = ["measure", "organisation", "kind", "state", "decision", "ended_on"]
+    list_display = [short_measure, "organisation", "kind", "state", "decision", "ended_on"]
     list_filter = ["state", "kind", "organisation", ("ended_on", admin.EmptyFieldListFilter)]
     list_select_related = ["measure", "organisation", "decision__body"]
     search_fields = ["measure__search_text", "organisation__name_fi"]
@@ -90,7 +99,9 @@ class ResponsibilityAdmin(ReadOnly, HistoryAdmin):
         except ValidationError as error:
             form.add_error(None, error.messages)
             return False
-        words = ngettext("%(count)s responsibility was approved.", "%(count)s responsibilities were approved.", len(approved))
+        words = ngettext(
+            "%(count)s responsibility was approved.", "%(count)s responsibilities were approved.", len(approved)
+        )
         self.message_user(request, words % {"count": len(approved)}, messages.SUCCESS)
         return True
 

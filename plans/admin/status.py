@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy, ngettext
 
 from groups.admin.base import CountyAdmin, ReadOnly
+from plans.admin.promise import short_measure
 from plans.models import StatusUpdate
 from plans.services.status import publish_updates
 
@@ -15,7 +16,7 @@ from plans.services.status import publish_updates
 class StatusUpdateAdmin(ReadOnly, CountyAdmin):
     county_path = "measure__plan__county"
     date_hierarchy = "on"
-    list_display = ["measure", "on", "status", "progress", "writer", "is_published", "is_corrected"]
+    list_display = [short_measure, "on", "status", "progress", "writer", "is_published", "is_corrected"]
     list_filter = ["status", "progress", ("published_at", admin.EmptyFieldListFilter), "measure__plan"]
     list_select_related = ["measure", "by", "corrected_by"]
     search_fields = ["measure__search_text", "public_text_fi", "public_text_sv", "by_name"]
@@ -35,6 +36,8 @@ class StatusUpdateAdmin(ReadOnly, CountyAdmin):
 
     @admin.action(description=gettext_lazy("Publish the chosen updates"), permissions=["view"])
     def publish(self, request: HttpRequest, queryset: QuerySet) -> None:
-        count = publish_updates(StatusUpdate.objects.filter(pk__in=queryset.values("pk")), by=request.user, at=timezone.now())
+        count = publish_updates(
+            StatusUpdate.objects.filter(pk__in=queryset.values("pk")), by=request.user, at=timezone.now()
+        )
         words = ngettext("%(count)s update was published.", "%(count)s updates were published.", count)
         self.message_user(request, words % {"count": count}, messages.SUCCESS)

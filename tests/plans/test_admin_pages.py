@@ -56,7 +56,9 @@ def test_coordinator_opens_every_page(client, rows, label) -> None:
         assert page.status_code == 200
         assert "VIERAS" not in page.content.decode()
         assert client.get(url(label, "history", row.pk)).status_code == 200
-    assert client.get(url(label, "add")).status_code == (200 if table(label).addable and label not in HAVE_ALL_SHARED else 403)
+    assert client.get(url(label, "add")).status_code == (
+        200 if table(label).addable and label not in HAVE_ALL_SHARED else 403
+    )
 
 
 @pytest.mark.parametrize("label", sorted(set(TABLES) - HAVE_ALL_SHARED))
