@@ -81,14 +81,14 @@ def _focus_nodes(plan: Plan, phenomena: list[Phenomenon], goals: list[GoalNode])
         FocusNode(
             area,
             [each for each in phenomena if area in each.focus_areas.all()],
-            [node for node in goals if area in node.goal.focus_areas.all()],
+            [node for node in goals if area in node.goal.area_list],
         )
         for area in plan.focus_areas.all()
     ]
     loose = FocusNode(
         None,
         [each for each in phenomena if not each.focus_areas.all()],
-        [node for node in goals if not node.goal.focus_areas.all()],
+        [node for node in goals if not node.goal.area_list],
     )
     return [*nodes, loose] if loose.phenomena or loose.goals else nodes
 

@@ -167,11 +167,11 @@ def _choices(choices: type[TextChoices]) -> list[Option]:
 
 
 def _focus_areas(row: Row) -> set[str]:
-    return {each.slug for each in row.measure.goal.focus_areas.all()}
+    return {each.slug for each in row.measure.goal.area_list}
 
 
 def _themes(row: Row) -> set[str]:
-    return {each.slug for each in (*row.measure.goal.themes.all(), *row.measure.themes.all())}
+    return {each.slug for each in (*row.measure.goal.theme_list, *row.measure.theme_list)}
 
 
 def _organisations(row: Row) -> set[str]:
@@ -192,13 +192,13 @@ def _unique(pairs: Iterable[tuple[str, str]]) -> list[Option]:
 
 
 def _focus_options(goals) -> list[Option]:
-    areas = {each.slug: each for goal in goals for each in goal.focus_areas.all()}
+    areas = {each.slug: each for goal in goals for each in goal.area_list}
     return [Option(area.slug, area.name) for area in sorted(areas.values(), key=lambda area: (area.order, area.pk))]
 
 
 def _theme_options(picture: Picture) -> list[Option]:
     measures = [row.measure for row in picture.rows]
-    themes = {each.slug: each for owner in (*picture.goals, *measures) for each in owner.themes.all()}
+    themes = {each.slug: each for owner in (*picture.goals, *measures) for each in owner.theme_list}
     ordered = sorted(themes.values(), key=lambda theme: (theme.classification_id, theme.order, theme.pk))
     return [Option(theme.slug, theme.name) for theme in ordered]
 

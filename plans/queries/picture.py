@@ -3,18 +3,20 @@
 Everything that counts measures (monitoring, the council's workbook, snapshots, the front page) counts them here.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from django.db.models import BigIntegerField, Exists, OuterRef, Prefetch, QuerySet, Subquery, Value
+from django.db.models import BigIntegerField, Exists, F, OuterRef, QuerySet, Subquery, Value
 
 from groups.permissions import Permission
 from groups.standing import standing_of
+from indicators.models import Theme
 from plans.models import (
     RUNNING,
+    FocusArea,
     Goal,
     IndicatorTarget,
     Measure,
@@ -180,35 +182,55 @@ def picture_of(plan: Plan, on: date, *, user, since: date | None = None) -> Pict
 
 def _goals(plan: Plan, sections: list[Section]) -> list[Goal]:
     by_pk = {section.pk: section for section in sections}
-    goals = list(Goal.objects.filter(section__plan=plan).prefetch_related("focus_areas", "themes"))
+    goals = list(Goal.objects.filter(section__plan=plan))
+    areas = _by_owner(FocusArea.objects.filter(goals__section__plan=plan).annotate(goal_id=F("goals")), "goal_id")
+    themes = _by_owner(Theme.objects.filter(goals__section__plan=plan).annotate(goal_id=F("goals")), "goal_id")
     for goal in goals:
+        goal.area_list, goal.theme_list = areas[goal.pk], themes[goal.pk]
         goal.section = by_pk[goal.section_id]
         goal.section.plan = plan
     return goals
 
 
 def _measures(plan: Plan, on: date, user, since: date | None) -> list[Measure]:
-    current = Responsibility.objects.in_force().select_related("organisation").order_by("pk")
-    measures = (
-        Measure.objects.filter(plan=plan)
-        .visible_to(user)
+    measures = list(
+        measures_in(plan, user)
         .in_force_on(on)
         .in_plan_order()
         .select_related("contact_person")
-        .prefetch_related("themes", Prefetch("responsibilities", queryset=current, to_attr="current_responsibilities"))
         .annotate(
             update_id=newest_update_id(plan, on, user),
             earlier_id=newest_update_id(plan, since, user) if since else Value(None, output_field=BigIntegerField()),
             has_indicator=Exists(IndicatorTarget.objects.filter(measure=OuterRef("pk"))),
         )
     )
-    return list(measures)
+    current = Responsibility.objects.in_force().filter(measure__plan=plan).select_related("organisation").order_by("pk")
+    responsibilities = _by_owner(current, "measure_id")
+    themes = _by_owner(Theme.objects.filter(measures__plan=plan).annotate(measure_id=F("measures")), "measure_id")
+    for measure in measures:
+        measure.current_responsibilities, measure.theme_list = responsibilities[measure.pk], themes[measure.pk]
+    return measures
+
+
+def _by_owner(records: Iterable, owner: str) -> dict[int, list]:
+    """The records in lists by the id of their owner: read by plan, while a prefetch would ask by hundreds of ids."""
+    lists: dict[int, list] = defaultdict(list)
+    for record in records:
+        lists[getattr(record, owner)].append(record)
+    return lists
 
 
 def newest_update_id(plan: Plan, on: date, user) -> Subquery:
     """A subquery on measures of the plan: the id of the newest update with its day at or before ``on`` that the user may see."""
     updates = updates_in(plan, user).standing().filter(measure=OuterRef("pk"), on__lte=on)
     return Subquery(updates.newest_first().values("pk")[:1])
+
+
+def measures_in(plan: Plan, user) -> QuerySet[Measure]:
+    """``visible_to`` for the measures of one plan, without asking each of them whose it is."""
+    measures = Measure.objects.filter(plan=plan)
+    everything = plan.is_open or plan.county_id in standing_of(user).staff_counties
+    return measures if everything else measures.visible_to(user)
 
 
 def updates_in(plan: Plan, user) -> QuerySet[StatusUpdate]:

@@ -4,18 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from hyte.lib.models import in_language
-from hyte.lib.templatetags import hyte as tags
+from hyte.lib.templatetags.hyte import status_tag
 from plans.models import Goal, Progress, Section, Status
 from plans.queries.changes import Change
 from plans.queries.hints import is_late, is_stale
 from plans.queries.picture import Row
-
-status_tag = cache(tags.status_tag)
 
 
 @dataclass(slots=True)
@@ -25,11 +25,9 @@ class Line:
     url: str
     wording: str
     wording_language: str
-    goal_identifier: str
     responsible: str
     responsible_is_proposed: bool
     contact: str
-    status: str
     status_tag: SafeString
     progress_tag: SafeString
     updated_on: date | None
@@ -42,21 +40,19 @@ class Line:
     opens_goal: Goal | None = None
 
 
-def line_of(row: Row, on: date, *, staff: bool) -> Line:
+def line_of(row: Row, on: date, *, staff: bool, language: str) -> Line:
     measure, update, main = row.measure, row.update, row.main
-    wording, wording_language = in_language(measure, "wording")
-    text, text_language = in_language(update, "public_text") if update else ("", "")
+    wording, wording_language = in_language(measure, "wording", language)
+    text, text_language = in_language(update, "public_text", language) if update else ("", "")
     return Line(
         pk=measure.pk,
         identifier=measure.identifier,
-        url=reverse("plans:measure-detail", args=[measure.pk]),
+        url=address_of(measure.pk),
         wording=wording,
         wording_language=wording_language,
-        goal_identifier=measure.goal.identifier,
-        responsible=str(main.organisation) if main else "",
+        responsible=in_language(main.organisation, "name", language)[0] if main else "",
         responsible_is_proposed=bool(main and main.state == "proposed"),
         contact=str(measure.contact_person or "") if staff else "",
-        status=row.status,
         status_tag=tag_of_status(row.status),
         progress_tag=tag_of_progress(row.progress),
         updated_on=update.on if update else None,
@@ -68,12 +64,28 @@ def line_of(row: Row, on: date, *, staff: bool) -> Line:
     )
 
 
+def address_of(pk: int) -> str:
+    return _address_with_zero().replace("/0/", f"/{pk}/")
+
+
+@cache
+def _address_with_zero() -> str:
+    """Hundreds of look-ups of one address would take as long as a query."""
+    return reverse("plans:measure-detail", args=[0])
+
+
 def tag_of_status(value: str) -> SafeString:
-    return status_tag(value, str(Status(value).label))
+    return _tag(Status, value, get_language())
 
 
 def tag_of_progress(value: str) -> SafeString:
-    return status_tag(value, str(Progress(value).label))
+    return _tag(Progress, value, get_language())
+
+
+@cache
+def _tag(choices: type[TextChoices], value: str, language: str) -> SafeString:
+    """The tag in the language, which is the one in use: there are a dozen of each, and hundreds of rows."""
+    return status_tag(value, str(choices(value).label))
 
 
 @dataclass(frozen=True)

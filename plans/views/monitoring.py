@@ -6,6 +6,7 @@ from datetime import date
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -21,6 +22,7 @@ from plans.queries.picture import Picture, Row, picture_of
 from plans.views.lines import Line, change_line, line_of
 from plans.views.sorting import SORTS, read_sort
 
+TEMPLATE = "plans/monitoring.html"
 ALL_ROWS_UP_TO = 300
 PAGE_SIZE = 100
 
@@ -62,13 +64,18 @@ def read_monitoring(plan: Plan, query: QueryDict, user, *, today: date) -> Monit
 def monitoring(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_plan(request.user, slug)
     shown = read_monitoring(plan, request.GET, request.user, today=today())
+    template = TEMPLATE + "#monitoring" if request.htmx and not request.htmx.boosted else TEMPLATE
+    return render(request, template, monitoring_context(request, shown))
+
+
+def monitoring_context(request: HttpRequest, shown: Monitoring) -> dict:
+    plan, narrowed = shown.picture.plan, shown.narrowed
     sort = read_sort(request.GET.get("jarjestys", ""), shown.messages)
-    rows = sort.applied(shown.rows)
-    page = page_of(rows, request.GET)
-    narrowed = shown.narrowed
+    page = page_of(sort.applied(shown.rows), request.GET)
     changes = shown_changes(shown)
     may_edit = may_in_plan(request.user, Permission.EDIT_PLAN, plan)
-    context = {
+    day = _("Status on %(day)s") % {"day": day_text(shown.on)}
+    return {
         "plan": plan,
         "county": plan.county,
         "shown": shown,
@@ -77,12 +84,10 @@ def monitoring(request: HttpRequest, slug: str) -> HttpResponse:
         "filter_words": shown.filters.in_words(),
         "totals": narrowed.totals,
         "total": narrowed.total,
-        "chart": render_totals_figure(
-            totals_chart(narrowed.totals, _("Status on %(day)s") % {"day": day_text(shown.on)})
-        ),
+        "chart": render_totals_figure(totals_chart(narrowed.totals, day)),
         "lines": lines_of(page, shown, grouped=sort.by_plan),
         "page": page,
-        "row_count": len(rows),
+        "row_count": len(shown.rows),
         "sorts": SORTS,
         "sort": sort,
         "changes": [change_line(each) for each in changes],
@@ -92,10 +97,6 @@ def monitoring(request: HttpRequest, slug: str) -> HttpResponse:
         "may_edit": may_edit,
         "may_export": may_in_plan(request.user, Permission.EXPORT_COUNCIL, plan),
     }
-    template = (
-        "plans/monitoring.html#monitoring" if request.htmx and not request.htmx.boosted else "plans/monitoring.html"
-    )
-    return render(request, template, context)
 
 
 def shown_changes(shown: Monitoring) -> list[Change]:
@@ -115,7 +116,8 @@ def page_of(rows: list[Row], query: QueryDict) -> Page:
 
 def lines_of(page: Page, shown: Monitoring, *, grouped: bool) -> list[Line]:
     """Rows ready to be written; in the plan's order the first of each section and goal carries its heading."""
-    lines = [line_of(row, shown.on, staff=shown.picture.staff) for row in page.object_list]
+    staff, language = shown.picture.staff, get_language()
+    lines = [line_of(row, shown.on, staff=staff, language=language) for row in page.object_list]
     if grouped:
         section = goal = None
         for line, row in zip(lines, page.object_list, strict=True):

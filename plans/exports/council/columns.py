@@ -25,8 +25,8 @@ def goal_columns() -> list[Column[GoalLine]]:
         Column(_("Wording"), 46, lambda line: line.goal.wording),
         Column(_("Measures"), 13, lambda line: line.statuses.total(), COUNT),
         *(Column(str(status.label), 14, partial(_count, status), QUIET_COUNT) for status in COLUMNS),
-        Column(_("Focus areas"), 24, lambda line: _joined(line.goal.focus_areas.all())),
-        Column(_("Themes"), 34, lambda line: _joined(line.goal.themes.all())),
+        Column(_("Focus areas"), 24, lambda line: _joined(line.goal.area_list)),
+        Column(_("Themes"), 34, lambda line: _joined(line.goal.theme_list)),
     ]
 
 
