@@ -66,6 +66,7 @@ urlpatterns = [
     path("avoin/", open_note, name="open-note"),
     path("kommentti/", comment, name="comment"),
     path("taulukko/", table, name="table"),
+    path("saavutettavuus/", front, name="accessibility"),
     path("suunnitelmat/", include(plans)),
     path("accounts/", include("allauth.account.urls")),
 ]
