@@ -2,7 +2,8 @@
 
 from django.contrib import admin
 
-from groups.admin.base import CountyAdmin, HistoryAdmin
+from groups.admin.base import HistoryAdmin
+from groups.admin.log import LoggedAdmin
 from groups.admin.resources import CountyResource, row_field
 from groups.admin.sheets import SheetsAdmin
 from indicators.models import Indicator, Source, Theme, ThemeClassification
@@ -20,7 +21,7 @@ class ThemeResource(CountyResource):
 
 
 @admin.register(ThemeClassification)
-class ThemeClassificationAdmin(CountyAdmin):
+class ThemeClassificationAdmin(LoggedAdmin):
     is_shared = True
     list_display = ["name_fi", "slug", "source", "order", "county"]
     list_filter = ["county"]
@@ -30,7 +31,7 @@ class ThemeClassificationAdmin(CountyAdmin):
 
 
 @admin.register(Theme)
-class ThemeAdmin(SheetsAdmin, CountyAdmin):
+class ThemeAdmin(SheetsAdmin, LoggedAdmin):
     resource_classes = [ThemeResource]
     county_path = "classification__county"
     is_shared = True
@@ -42,7 +43,7 @@ class ThemeAdmin(SheetsAdmin, CountyAdmin):
 
 
 @admin.register(Source)
-class SourceAdmin(CountyAdmin):
+class SourceAdmin(LoggedAdmin):
     county_path = None
     is_shared = True
     list_display = ["name_fi", "licence", "url"]

@@ -13,7 +13,7 @@ from django.db.models import Model, Q, QuerySet, URLField
 from django.http import Http404, HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
-from groups.admin.forms import CountyForm
+from groups.admin.forms import CountyForm, LabelledFormSet, NamedAutocomplete
 from groups.keeping import keeping_of
 from groups.models import Organisation
 
@@ -44,6 +44,8 @@ class OwnChoices:
         return related.get_queryset(request)
 
     def formfield_for_foreignkey(self, db_field, request: HttpRequest, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = NamedAutocomplete(db_field, self.admin_site)
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if db_field.name == self.owner_field and self.owner_is_required(request.user):
             field.required = True
@@ -214,7 +216,9 @@ class CountyInline(OwnChoices, admin.TabularInline):
     """Rows that belong to the row of the page; who may change that one may change these."""
 
     extra = 0
+    formset = LabelledFormSet
     has_shortcuts = False
+
     show_change_link = True
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:

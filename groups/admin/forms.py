@@ -4,8 +4,27 @@ from collections.abc import Iterator
 
 from django import forms
 from django.contrib.admin.exceptions import NotRegistered
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Model
+from django.forms.models import BaseInlineFormSet
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+
+
+class NamedAutocomplete(AutocompleteSelect):
+    """Says what is chosen in it while nothing is: a screen reader finds no other name for the empty box."""
+
+    def build_attrs(self, base_attrs: dict, extra_attrs: dict | None = None) -> dict:
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": capfirst(self.field.verbose_name)}
+
+
+class LabelledFormSet(BaseInlineFormSet):
+    """In a table of rows only the column says what its boxes are for."""
+
+    def add_fields(self, form, index: int | None) -> None:
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            field.widget.attrs.setdefault("aria-label", field.label)
 
 
 class CountyForm(forms.ModelForm):

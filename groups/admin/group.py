@@ -2,10 +2,12 @@
 
 from django.contrib import admin
 from django.db.models import Prefetch, Q, QuerySet
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
-from groups.admin.base import CountyAdmin, CountyInline, HistoryAdmin
+from groups.admin.base import CountyInline, HistoryAdmin
+from groups.admin.log import LoggedAdmin
 from groups.admin.resources import SeatResource
 from groups.admin.sheets import SheetsAdmin
 from groups.models import Meeting, Organisation, Seat, WorkingGroup
@@ -27,12 +29,14 @@ class WorkingGroupAdmin(HistoryAdmin):
     list_filter = ["kind", "age_group", "county"]
     list_select_related = ["age_group", "county"]
     search_fields = ["name_fi", "name_sv", "name_en"]
-    filter_horizontal = ["shared_with"]
     inlines = [SeatInline]
     fieldsets = [
         (None, {"fields": ["county", "name_fi", "name_sv", "name_en", "kind", "age_group", "order", "shared_with"]}),
         (gettext_lazy("Task"), {"fields": ["task_fi", "task_sv", "task_en"], "classes": ["collapse"]}),
     ]
+
+    def formfield_for_manytomany(self, db_field, request: HttpRequest, **kwargs):
+        return super().formfield_for_manytomany(db_field, request, **kwargs | {"widget": CheckboxSelectMultiple})
 
     def get_field_queryset(self, db, db_field, request: HttpRequest) -> QuerySet:
         """A group may be shared with any county: their names are public."""
@@ -53,7 +57,7 @@ class SeatAdmin(SheetsAdmin, HistoryAdmin):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(CountyAdmin):
+class MeetingAdmin(LoggedAdmin):
     county_path = "groups__county"
     date_hierarchy = "starts_at"
     list_display = ["title", "starts_at", "ends_at", "place", "group_names"]

@@ -8,8 +8,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from groups.admin.base import CountyAdmin, HistoryAdmin
+from groups.admin.base import HistoryAdmin
 from groups.admin.forms import CountyForm
+from groups.admin.log import LoggedAdmin
 from groups.admin.resources import OrganisationResource
 from groups.admin.sheets import SheetsAdmin
 from groups.keeping import keeping_of
@@ -84,7 +85,7 @@ class OrganisationAdmin(SheetsAdmin, HistoryAdmin):
 
 
 @admin.register(AgeGroup)
-class AgeGroupAdmin(CountyAdmin):
+class AgeGroupAdmin(LoggedAdmin):
     list_display = ["name_fi", "name_sv", "order", "county"]
     list_filter = ["county"]
     list_select_related = ["county"]

@@ -152,7 +152,7 @@ class CountyResource(resources.ModelResource):
         kept = self.table.kept_rows(self.user)
         if instance.pk and not kept.filter(pk=instance.pk).exists():
             raise ValidationError(_("This row is kept by others: it can be read but not changed."))
-        instance._history_user, instance._change_reason = self.user, str(_("Import"))
+        instance._history_user, instance._change_reason = self.user, str(_("Imported from a file"))
 
     def after_save_instance(self, instance, row, **kwargs) -> None:
         """A row that has landed outside the own county stops the import."""

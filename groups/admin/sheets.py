@@ -69,7 +69,13 @@ def as_dataset(rows: list) -> tablib.Dataset:
     """Rows of any length under the headings of the first one."""
     headers = [str(heading or "").strip() for heading in rows[0]] if rows else []
     width = len(headers)
-    return tablib.Dataset(*((list(row) + [None] * width)[:width] for row in rows[1:]), headers=headers)
+    return tablib.Dataset(
+        *(([_plain(cell) for cell in row] + [None] * width)[:width] for row in rows[1:]), headers=headers
+    )
+
+
+def _plain(cell: object) -> object:
+    return for_xml(cell) if isinstance(cell, str) else cell  # no control characters: PostgreSQL stores no NUL
 
 
 def _decoded(content: bytes) -> str:
@@ -82,11 +88,15 @@ def _decoded(content: bytes) -> str:
 
 def _quoted(cell: object) -> str:
     text = for_xml("" if cell is None else str(cell))
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return f"'{text}" if _may_be_formula(text) else text
 
 
 def _unquoted(text: str) -> str:
-    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text
+    return text[1:] if text.startswith("'") and _may_be_formula(text) else text
+
+
+def _may_be_formula(text: str) -> bool:
+    return text.lstrip("'").startswith(FORMULA_STARTS)  # with apostrophes before it, so that each comes back
 
 
 class SheetImportForm(ImportForm):
