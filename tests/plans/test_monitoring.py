@@ -345,3 +345,11 @@ def test_a_measure_counts_as_late_and_as_stale_only_while_it_goes_on(page, plan,
         each.save()
     lines = {line.identifier: (line.is_late, line.is_stale) for line in page().context["lines"]}
     assert lines == {"T1.1": (False, False), "L1.1": (True, True)}
+
+
+def test_a_theme_of_two_goals_and_of_another_plan_is_told_once_of_each(page, rich, measure, personas):
+    theme = Theme.objects.get()
+    theme.goals.add(measure.goal, make_goal(measure.goal.section, "T2"))
+    theme.goals.add(make_goal(make_section(make_bare_plan(personas.county, slug="toinen")), "T3"))
+    goals = {goal.identifier: goal.theme_list for goal in page().context["picture"].goals}
+    assert goals == {"T1": [theme], "T2": [theme], "L1": []}
