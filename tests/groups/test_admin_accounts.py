@@ -44,6 +44,15 @@ def test_account_is_opened_without_a_password_and_a_link_is_mailed(
     assert "/accounts/password/reset/key/" in mail.outbox[0].body
 
 
+@pytest.mark.django_db
+def test_first_account_signs_in_without_waiting_for_a_mail(client) -> None:
+    User.objects.create_superuser("Root@example.org", "pitkä salasana")
+    response = client.post("/accounts/login/", {"login": "root@example.org", "password": "pitkä salasana"})
+    assert response.url == "/"
+    assert client.get("/admin/").status_code == 200
+    assert not mail.outbox
+
+
 def test_page_of_a_new_account_opens_with_the_persons_details(client, personas, coordinator) -> None:
     person = make_person("Uusi Henkilö", organisation=personas.division, email="uusi@example.org")
     page = client.get(f"{ACCOUNTS}add/?person={person.pk}").content.decode()
