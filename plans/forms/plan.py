@@ -134,7 +134,7 @@ class PlanForm(ReasonedForm):
 
 def free_plan_address(name: str) -> str:
     taken = {*Plan.objects.values_list("slug", flat=True), *RESERVED_ADDRESSES}
-    base = slugify(name)[:70].strip("-") or "suunnitelma"
+    base = slugify(name.replace("–", "-"))[:70].strip("-") or "suunnitelma"
     number, address = 2, base
     while address in taken:
         address, number = f"{base}-{number}", number + 1

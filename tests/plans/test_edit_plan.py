@@ -37,6 +37,11 @@ def test_a_plan_is_made_with_an_address_from_its_name_and_the_writer_in_history(
     assert plan.history.get().history_user == personas.coordinator
 
 
+def test_years_stay_apart_in_the_address(client, personas):
+    client.post(reverse("plans:plan-create"), plan_data(name_fi="Suunnitelma 2026–2029"))
+    assert Plan.objects.get().slug == "suunnitelma-2026-2029"
+
+
 def test_the_same_name_gets_another_address(client, personas):
     for _each in range(2):
         client.post(reverse("plans:plan-create"), plan_data(name_fi="Uusi"))
