@@ -18,7 +18,7 @@ def main() -> int:
     IMAGES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page(viewport={"width": 1280, "height": 860}, locale="fi-FI", color_scheme="light")
+        page = browser.new_page(viewport={"width": 1280, "height": 1180}, locale="fi-FI", color_scheme="light")
         log_in(page)
         for name, address in PICTURES.items():
             page.goto(SITE + address)

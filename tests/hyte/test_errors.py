@@ -50,11 +50,14 @@ def test_each_error_has_our_page_and_tells_no_reason(visitor, address, status):
     assert "internal reason" not in response.text
 
 
-@pytest.mark.parametrize("language", ["fi", "sv", "en"])
-def test_the_page_is_in_the_readers_language(visitor, language):
+@pytest.mark.parametrize(
+    ("language", "title"), [("fi", "Sivua ei löydy"), ("sv", "Sidan hittades inte"), ("en", "Page not found")]
+)
+def test_the_page_is_in_the_readers_language(visitor, language, title):
     visitor.cookies["django_language"] = language
     response = visitor.get("/gone/")
     assert f'<html lang="{language}">' in response.text
+    assert f"<h1>{title}</h1>" in response.text
     assert response.headers["Content-Language"] == language
 
 
