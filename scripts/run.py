@@ -180,4 +180,8 @@ def kill_group(pid: int) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a script that starts us in the background ignores it
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit("\nInterrupted before the demo was ready; make run continues from here.")
