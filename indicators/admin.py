@@ -3,7 +3,6 @@
 from django.contrib import admin
 
 from groups.admin.base import HistoryAdmin
-from groups.admin.log import LoggedAdmin
 from groups.admin.resources import CountyResource, row_field
 from groups.admin.sheets import SheetsAdmin
 from indicators.models import Indicator, Source, Theme, ThemeClassification
@@ -21,7 +20,7 @@ class ThemeResource(CountyResource):
 
 
 @admin.register(ThemeClassification)
-class ThemeClassificationAdmin(LoggedAdmin):
+class ThemeClassificationAdmin(HistoryAdmin):
     is_shared = True
     list_display = ["name_fi", "slug", "source", "order", "county"]
     list_filter = ["county"]
@@ -31,7 +30,7 @@ class ThemeClassificationAdmin(LoggedAdmin):
 
 
 @admin.register(Theme)
-class ThemeAdmin(SheetsAdmin, LoggedAdmin):
+class ThemeAdmin(SheetsAdmin, HistoryAdmin):
     resource_classes = [ThemeResource]
     county_path = "classification__county"
     is_shared = True
@@ -43,7 +42,7 @@ class ThemeAdmin(SheetsAdmin, LoggedAdmin):
 
 
 @admin.register(Source)
-class SourceAdmin(LoggedAdmin):
+class SourceAdmin(HistoryAdmin):
     county_path = None
     is_shared = True
     list_display = ["name_fi", "licence", "url"]

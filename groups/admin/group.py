@@ -7,7 +7,6 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
 from groups.admin.base import CountyInline, HistoryAdmin
-from groups.admin.log import LoggedAdmin
 from groups.admin.resources import SeatResource
 from groups.admin.sheets import SheetsAdmin
 from groups.models import Meeting, Organisation, Seat, WorkingGroup
@@ -57,7 +56,7 @@ class SeatAdmin(SheetsAdmin, HistoryAdmin):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(LoggedAdmin):
+class MeetingAdmin(HistoryAdmin):
     county_path = "groups__county"
     date_hierarchy = "starts_at"
     list_display = ["title", "starts_at", "ends_at", "place", "group_names"]

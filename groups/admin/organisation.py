@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 
 from groups.admin.base import HistoryAdmin
 from groups.admin.forms import CountyForm
-from groups.admin.log import LoggedAdmin
 from groups.admin.resources import OrganisationResource
 from groups.admin.sheets import SheetsAdmin
 from groups.keeping import keeping_of
@@ -85,7 +84,7 @@ class OrganisationAdmin(SheetsAdmin, HistoryAdmin):
 
 
 @admin.register(AgeGroup)
-class AgeGroupAdmin(LoggedAdmin):
+class AgeGroupAdmin(HistoryAdmin):
     list_display = ["name_fi", "name_sv", "order", "county"]
     list_filter = ["county"]
     list_select_related = ["county"]

@@ -151,6 +151,7 @@ class Meeting(models.Model):
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
     place = models.CharField(_("place"), max_length=300, blank=True)
+    history = HistoricalRecords(m2m_fields=[groups])
 
     class Meta:
         verbose_name = _("meeting")

@@ -120,6 +120,7 @@ class AgeGroup(NamedRecord):
         Organisation, verbose_name=_("county"), on_delete=models.PROTECT, related_name="age_groups"
     )
     order = models.PositiveIntegerField(_("order"), default=0)
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("age group")

@@ -16,6 +16,7 @@ class Source(NamedRecord):
 
     url = models.URLField(_("address"), blank=True)
     licence = models.CharField(_("licence"), max_length=200, blank=True)
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("source")

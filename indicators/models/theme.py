@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from groups.models import Organisation
 from hyte.lib.models import NamedRecord
@@ -16,6 +17,7 @@ class ThemeClassification(NamedRecord):
     )
     source = models.CharField(_("source"), max_length=300, blank=True)
     order = models.PositiveIntegerField(_("order"), default=0)
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("classification of themes")
@@ -29,6 +31,7 @@ class Theme(NamedRecord):
     )
     slug = models.SlugField(_("address"), unique=True)
     order = models.PositiveIntegerField(_("order"), default=0)
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("theme")

@@ -69,16 +69,16 @@ def _remove_groups(counties: list[int]) -> None:
     remove(Decision.objects.filter(county__in=counties))
     groups = WorkingGroup.objects.filter(county__in=counties)
     others = WorkingGroup.objects.exclude(county__in=counties)
-    Meeting.objects.filter(groups__in=groups).exclude(groups__in=others).delete()
+    remove(Meeting.objects.filter(groups__in=groups).exclude(groups__in=others))
     remove(Seat.objects.filter(group__in=groups))
     remove(groups)
-    AgeGroup.objects.filter(county__in=counties).delete()
+    remove(AgeGroup.objects.filter(county__in=counties))
 
 
 def _remove_themes(counties: list[int]) -> None:
     remove(Indicator.objects.filter(county__in=counties))
-    Theme.objects.filter(classification__county__in=counties).delete()
-    ThemeClassification.objects.filter(county__in=counties).delete()
+    remove(Theme.objects.filter(classification__county__in=counties))
+    remove(ThemeClassification.objects.filter(county__in=counties))
 
 
 def _remove_accounts(counties: list[int]) -> None:

@@ -50,7 +50,7 @@ def test_changes_are_shown_with_what_was_and_what_came(as_coordinator, personas)
     assert personas.division.history.first().history_user == personas.coordinator
 
 
-def test_log_says_what_was_and_what_came_where_no_history_is_kept(as_coordinator, personas) -> None:
+def test_changes_of_a_meeting_are_shown_with_its_groups(as_coordinator, personas) -> None:
     start = datetime(2024, 3, 18, 14, tzinfo=HELSINKI)
     meeting = Meeting.objects.create(title="Vanha nimi", starts_at=start, ends_at=start.replace(hour=15))
     meeting.groups.add(personas.group)
@@ -59,8 +59,10 @@ def test_log_says_what_was_and_what_came_where_no_history_is_kept(as_coordinator
     data = {"title": "Uusi nimi", "groups": [other.pk]} | times
     assert as_coordinator.post(f"/admin/groups/meeting/{meeting.pk}/change/", data).status_code == 302
     page = as_coordinator.get(f"/admin/groups/meeting/{meeting.pk}/history/").content.decode()
-    assert "Vanha nimi → Uusi nimi" in page
-    assert "Työikäisten ryhmä → Toinen ryhmä" in page
+    assert "<del>Vanha nimi</del>" in page
+    assert "<ins>Uusi nimi</ins>" in page
+    assert "<del>[Työikäisten ryhmä]</del>" in page
+    assert "<ins>[Toinen ryhmä]</ins>" in page
 
 
 def test_organisation_is_added_below_an_own_one(as_coordinator, personas) -> None:
