@@ -25,7 +25,7 @@ setup: ## make .venv with everything that development needs
 	@scripts/install.sh requirements-dev.txt
 
 messages: setup ## gather the texts into locale/ and compile them (needs gettext)
-	@$(PYTHON) manage.py makemessages --all --no-location --ignore .venv --ignore staticfiles --ignore var
+	@$(PYTHON) manage.py makemessages --all --no-location --no-wrap --ignore .venv --ignore staticfiles --ignore var
 	@$(PYTHON) manage.py compilemessages --ignore .venv
 
 screenshots: setup ## take the pictures of docs/images from the running demo (PORT)
