@@ -72,11 +72,30 @@ def prepare(data: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(prepared_demo, tmp_path_factory) -> Iterator[str]:
-    data, port = tmp_path_factory.mktemp("site") / "data", free_port()
-    shutil.copytree(prepared_demo, data)
+def demo_data(prepared_demo, tmp_path_factory) -> Path:
+    """The data folder of this process's own server."""
+    return shutil.copytree(prepared_demo, tmp_path_factory.mktemp("site") / "data")
+
+
+@pytest.fixture
+def run_in_demo(demo_data) -> Callable[[str], str]:
+    """Run lines of Python in the demo's Django; return what they print."""
+
+    def run(lines: str) -> str:
+        shell = [sys.executable, "manage.py", "shell", "--no-imports", "-c", lines]
+        environment = demo_environment(demo_data, 8000)
+        return subprocess.run(
+            shell, cwd=ROOT, env=environment, check=True, capture_output=True, text=True
+        ).stdout.strip()
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def site(demo_data) -> Iterator[str]:
+    port = free_port()
     command = [Path(sys.executable).parent / "gunicorn", "--bind", f"127.0.0.1:{port}", "--log-level", "warning"]
-    server = subprocess.Popen(command, cwd=ROOT, env=demo_environment(data, port))
+    server = subprocess.Popen(command, cwd=ROOT, env=demo_environment(demo_data, port))
     try:
         wait_for(f"http://localhost:{port}/health/", server)
         yield f"http://localhost:{port}"

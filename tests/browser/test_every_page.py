@@ -54,6 +54,93 @@ def test_every_page_is_accessible_and_fits(open_demo, site, complaints, account)
     assert complaints == []
 
 
+NOT_THERE = ["/t/tuntematon/", "/ei-ole/"]
+LINK = """
+from datetime import timedelta
+from django.utils import timezone
+from groups.models import LinkPurpose
+from groups.services.links import create_link
+from plans.models import IndicatorTarget, Measure, MeasureLink, Plan, Proposal
+measure = Measure.objects.exclude(contact_person=None).filter(plan__slug="vake-2023-2025").first()
+link, token = create_link(measure.contact_person, LinkPurpose.STATUS, valid_for=timedelta(1), at=timezone.now(), by=None)
+MeasureLink.objects.create(link=link, measure=measure)
+wording = Proposal.objects.create(measure=measure, kind="wording", text="Uusi sanamuoto", grounds="Perustelu")
+closing = Proposal.objects.create(measure=measure, kind="closing", grounds="Perustelu")
+dates = {"valid_from": "2025-01-01", "valid_until": "2026-01-01"}
+draft = Plan.objects.create(county=measure.plan.county, slug="luonnos", name_fi="Luonnos", **dates)
+target = IndicatorTarget.objects.first()
+print(token, wording.pk, closing.pk, target.pk, measure.pk)
+"""
+
+
+@pytest.fixture
+def made(run_in_demo, site) -> list[str]:
+    """Addresses that no link of a fresh demo leads to."""
+    token, wording, closing, target, measure = run_in_demo(LINK).split()
+    return [
+        f"/t/{token}/",
+        f"/ehdotukset/{wording}/",
+        f"/ehdotukset/{closing}/",
+        f"/tavoitearvot/{target}/muokkaa/",
+        f"/tavoitearvot/{target}/poista/",
+        "/suunnitelmat/luonnos/",
+        "/suunnitelmat/luonnos/seuranta/",
+        "/suunnitelmat/luonnos/hallinta/",
+        "/suunnitelmat/luonnos/hyvaksynta/",
+        "/suunnitelmat/luonnos/poista/",
+        f"/suunnitelmat/vake-2023-2025/tilanteet/?m={measure}",
+        "/suunnitelmat/vake-2023-2025/seuranta/?vertaa=2024-05-27&pvm=eilen&osio=tuntematon&ilman=mittaria",
+        "/suunnitelmat/vake-2023-2025/seuranta/?q=ei-mitaan",
+        *NOT_THERE,
+    ]
+
+
+def test_pages_that_no_link_leads_to_are_accessible_and_fit(open_demo, made):
+    page = open_demo("koordinaattori", viewport={"width": 1280, "height": 800}).new_page()
+    wrong = []
+    for address in made:
+        assert page.goto(address).status == (404 if address in NOT_THERE else 200), address
+        wrong += [f"{address}: {each}" for each in look_at(page)]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_refusals_are_accessible_and_fit(open_demo):
+    """Forms with errors, a conflict of two, and a page that isn't one's own."""
+    page = open_demo("sihteeri.lapset", viewport={"width": 1280, "height": 800}).new_page()
+    wrong = []
+    for address, act in REFUSALS.items():
+        page.goto(address)
+        act(page)
+        wrong += [f"{address}: {each}" for each in look_at(page)]
+    assert not wrong, "\n".join(wrong)
+
+
+def send_nonsense(page) -> None:
+    page.goto("/suunnitelmat/vake-2023-2025/seuranta/?osio=lapset-ja-nuoret")
+    page.locator("tr[data-identifier] a").first.click()
+    page.locator("main a.button[href$='/tilanne/']").first.click()
+    page.check("[name=status][value=merged]")
+    page.fill("[name=public_text_fi]", "a" * 6000)
+    page.click("button[name=save]:not([aria-hidden])")
+    page.locator(".error-summary").wait_for()
+
+
+def fail_to_log_in(page) -> None:
+    page.context.clear_cookies()
+    page.goto("/accounts/login/")
+    page.fill("[name=login]", "kuka@demo.example")
+    page.fill("[name=password]", "väärin")
+    page.click("main form .button")
+    page.locator(".error-summary").wait_for()
+
+
+REFUSALS = {
+    "/suunnitelmat/vake-2023-2025/hallinta/": lambda page: None,
+    "/omat/": send_nonsense,
+    "/": fail_to_log_in,
+}
+
+
 def weigh(open_demo, account: str, address: str) -> dict[str, int]:
     """Bytes of each file that a first visit brings, headers counted, as gzip makes them."""
     context = open_demo(account, extra_http_headers={"Accept-Encoding": "gzip"})
