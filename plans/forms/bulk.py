@@ -14,10 +14,7 @@ class BulkStatusForm(forms.Form):
 
     status = forms.ChoiceField(label=_("Status for all selected"), choices=BULK_STATUSES, widget=forms.RadioSelect)
     progress = forms.ChoiceField(
-        label=_("Progress for all selected"),
-        choices=Progress.choices,
-        initial=Progress.AS_PLANNED,
-        widget=forms.RadioSelect,
+        label=_("Progress for all selected"), choices=Progress.choices, widget=forms.RadioSelect
     )
     on = forms.DateField(label=_("True on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     reason = forms.CharField(

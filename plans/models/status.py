@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.models import Meeting
 from groups.permissions import Permission
+from hyte.lib.clock import today
 from hyte.lib.models import OPEN_PUBLICATIONS, in_language
 from plans.models.measure import Measure, permitted_measures
 
@@ -134,8 +135,8 @@ class StatusUpdate(models.Model):
 
     @property
     def is_backdated(self) -> bool:
-        """Whether it was written later than the day on which it was true."""
-        return self.on < timezone.localdate(self.recorded_at)
+        """Whether it was written later than the day on which it was true; where the domain's day stands still, that counts."""
+        return self.on < min(timezone.localdate(self.recorded_at), today())
 
     @property
     def is_published(self) -> bool:

@@ -1,7 +1,7 @@
 """Reporting, correcting and publishing how measures go."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -99,6 +99,17 @@ def _record_named(measure: Measure, report: StatusReport, **said) -> StatusUpdat
 def publish_updates(updates, *, by, at: datetime) -> int:
     """Publish those that aren't yet; return how many."""
     return updates.filter(published_at=None).update(published_at=at, published_by=by)
+
+
+def without_old_translations(report: StatusReport, latest: StatusUpdate) -> StatusReport:
+    """Leave out a Swedish or English text that was carried over from ``latest`` while the Finnish one was changed.
+
+    It would tell the readers of the other language the opposite of what the others read.
+    """
+    if report.public_text_fi == latest.public_text_fi:
+        return report
+    carried = [name for name in ("public_text_sv", "public_text_en") if getattr(report, name) == getattr(latest, name)]
+    return replace(report, **dict.fromkeys(carried, ""))
 
 
 def newest_written(measure: Measure) -> StatusUpdate | None:

@@ -1,6 +1,7 @@
 """Wording: free in a draft, superseded by a decision once approved, typing errors mended with a reason."""
 
 from datetime import date
+from difflib import SequenceMatcher
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from groups.models import Decision
 from plans.models import Goal, Measure, Plan, PlanDecision, WordingVersion
 
+TYPO_LIKENESS = 0.9  # of the old and the new text; less is a new wording
 WORDING_FIELDS = ("wording_fi", "wording_sv", "wording_en")
 
 
@@ -23,6 +25,7 @@ def supersede_wording(worded: Goal | Measure, wording: dict[str, str], *, decisi
     if decision.county_id != plan.county_id:
         raise ValidationError({"decision": _("The decision belongs to another county.")})
     _refuse_unchanged(worded, wording)
+    _refuse_stale_translation(worded, wording)
     _keep_earlier(worded, decision)
     PlanDecision.objects.get_or_create(plan=plan, decision=decision, meaning=PlanDecision.Meaning.WORDING)
     return _write(worded, wording, by=by, reason=str(decision))
@@ -34,6 +37,7 @@ def mend_wording(worded: Goal | Measure, wording: dict[str, str], *, reason: str
     if not reason.strip():
         raise ValidationError({"reason": _("Tell what was mended and why.")})
     _refuse_unchanged(worded, wording)
+    _refuse_more_than_a_typo(worded, wording)
     return _write(worded, wording, by=by, reason=reason)
 
 
@@ -52,6 +56,32 @@ def current_wording(worded: Goal | Measure) -> dict[str, str]:
 def _refuse_unchanged(worded: Goal | Measure, wording: dict[str, str]) -> None:
     if wording == current_wording(worded):
         raise ValidationError({"wording_fi": _("The wording is the same as before.")})
+
+
+def _refuse_stale_translation(worded: Goal | Measure, wording: dict[str, str]) -> None:
+    """A new Finnish wording with the earlier translation beside it would promise two things."""
+    stale = {
+        field: _("This is still the translation of the earlier wording. Change it, or empty it until it is translated.")
+        for field in WORDING_FIELDS[1:]
+        if field[-2:] in plan_of(worded).county.language_codes
+        and wording.get(field)
+        and wording.get(field) == getattr(worded, field)
+    }
+    if stale and wording["wording_fi"] != worded.wording_fi:
+        raise ValidationError(stale)
+
+
+def _refuse_more_than_a_typo(worded: Goal | Measure, wording: dict[str, str]) -> None:
+    for field, text in current_wording(worded).items():
+        new = wording.get(field, "")
+        if text and SequenceMatcher(None, text, new, autojunk=False).ratio() < TYPO_LIKENESS:
+            raise ValidationError(
+                {
+                    field: _(
+                        "This changes more than a typing error. A new wording needs a decision: supersede it instead."
+                    )
+                }
+            )
 
 
 def _keep_earlier(worded: Goal | Measure, decision: Decision) -> None:

@@ -1,8 +1,10 @@
 """Coordinators' acts on many measures at once."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,14 +21,20 @@ from plans.services.status import publish_updates, record_statuses
 
 @require_http_methods(["GET", "POST"])
 def bulk_status(request: HttpRequest, slug: str) -> HttpResponse:
-    """Selected rows (``m``) get one status and a note each, or are published with ``toimi=publish``."""
+    """Selected rows (``m``) get one status and a note each, or are published.
+
+    The table of monitoring posts them with ``toimi``: "choose" opens the form, "publish" publishes at once.
+    """
     plan = get_plan_to_edit(request.user, slug)
     measures = selected_measures(plan, request)
     if not measures:
         messages.warning(request, _("No measure was selected. Tick the measures in the table first."))
         return redirect("plans:monitoring", slug=plan.slug)
-    if request.method == "POST" and request.POST.get("toimi") == "publish":
-        return publish_selected(request, plan, measures)
+    match request.POST.get("toimi"):
+        case "publish":
+            return publish_selected(request, plan, measures)
+        case "choose":
+            return redirect(f"{request.path}?{urlencode({'m': [measure.pk for measure in measures]}, doseq=True)}")
     form = BulkStatusForm(
         request.POST if "status" in request.POST else None, measures=measures, initial={"on": today()}
     )
@@ -61,4 +69,5 @@ def publish_selected(request: HttpRequest, plan: Plan, measures: list[Measure]) 
     updates = StatusUpdate.objects.standing().filter(measure__in=measures)
     count = publish_updates(updates, by=request.user, at=timezone.now())
     messages.success(request, _("Published updates: %(count)s.") % {"count": count})
-    return redirect(reverse("plans:monitoring", args=[plan.slug]))
+    filters = QueryDict(request.POST.get("suodatus", "")).urlencode()
+    return redirect(f"{reverse('plans:monitoring', args=[plan.slug])}?{filters}")

@@ -20,6 +20,7 @@ from plans.services.status import (
     newest_written,
     publish_updates,
     record_status,
+    without_old_translations,
 )
 
 
@@ -39,7 +40,7 @@ def status_report(request: HttpRequest, pk: int) -> HttpResponse:
             form = reopened(form, faster)
         else:
             if update:
-                return said_so(request, update)
+                return said_so(request, update, latest)
     context = {
         "measure": measure,
         "plan": measure.plan,
@@ -66,6 +67,8 @@ def save_report(
             )
             return None
         report = unchanged_report(latest, on=report.on)
+    elif latest:
+        report = without_old_translations(report, latest)
     try:
         seen = form.cleaned_data["seen"]
         return record_status(form.measure, report, by=by, by_name=by_name, seen=seen, today=today())
@@ -81,8 +84,17 @@ def reopened(form: StatusForm, faster: SomebodyWasFaster) -> StatusForm:
     return StatusForm(data, measure=form.measure, latest=faster.latest, today=today())
 
 
-def said_so(request: HttpRequest, update: StatusUpdate) -> HttpResponse:
+def said_so(request: HttpRequest, update: StatusUpdate, latest: StatusUpdate | None = None) -> HttpResponse:
     text = _("The status of %(measure)s was saved.") % {"measure": update.measure.identifier}
+    if (
+        latest
+        and update.public_text_fi != latest.public_text_fi
+        and latest.public_text_sv
+        and not update.public_text_sv
+    ):
+        text += " " + _(
+            "The Swedish text told of the earlier status, so it was left out. Add a new one when it is translated."
+        )
     if update.is_backdated and update.on < today():
         text += " " + _("It was placed at %(day)s, a day in the past.") % {"day": f"{update.on:%-d.%-m.%Y}"}
     messages.success(request, text)

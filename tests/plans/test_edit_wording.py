@@ -10,7 +10,7 @@ from django.urls import reverse
 from groups.models import Decision
 from plans.models import Measure, PlanDecision, WordingVersion
 from plans.queries.wordings import wording_history
-from plans.services.wording import in_force_since, mend_wording, reword, supersede_wording
+from plans.services.wording import current_wording, in_force_since, mend_wording, reword, supersede_wording
 from tests.factories.editing import NEW_DECISION, TODAY, wording_data
 from tests.factories.groups import make_decision
 from tests.factories.plans import make_bare_plan, make_goal, make_measure, make_section
@@ -163,3 +163,20 @@ def test_the_database_ties_an_earlier_wording_to_one_owner(measure, decision):
     for owner in ({}, {"measure": measure, "goal": measure.goal}):
         with pytest.raises(IntegrityError), transaction.atomic():
             WordingVersion.objects.create(**values, **owner)
+
+
+def test_a_translation_of_the_earlier_wording_is_not_carried_over(measure, decision, personas):
+    Measure.objects.filter(pk=measure.pk).update(wording_sv="Den tidigare")
+    measure.refresh_from_db()
+    with pytest.raises(ValidationError) as refused:
+        supersede_wording(measure, NEW | {"wording_sv": "Den tidigare"}, decision=decision, by=personas.coordinator)
+    assert list(refused.value.message_dict) == ["wording_sv"]
+    assert not measure.earlier_wordings.exists()
+
+
+def test_a_new_sentence_is_no_typing_error(measure, personas):
+    wording = current_wording(measure)
+    wording["wording_fi"] += " Lisäksi rakennamme uuden talon."
+    with pytest.raises(ValidationError) as refused:
+        mend_wording(measure, wording, reason="Kirjoitusvirhe", by=personas.coordinator)
+    assert list(refused.value.message_dict) == ["wording_fi"]

@@ -195,3 +195,20 @@ def test_publishing_shows_the_newest_to_the_public(client, personas, measure):
     client.post(reverse("plans:status-publish", args=[measure.pk]))
     client.logout()
     assert "Julkaisematon teksti" in client.get(measure.get_absolute_url()).text
+
+
+def test_the_earlier_swedish_text_does_not_stand_beside_a_new_finnish_one(secretary, measure, personas):
+    earlier = replace(REPORT, public_text_fi="Aloitamme", public_text_sv="Vi börjar")
+    record_status(measure, earlier, by=personas.chair, today=TODAY)
+    data = form_data(measure, public_text_fi="Kaikki tehtiin.", public_text_sv="Vi börjar", status="completed")
+    page = secretary.post(report_url(measure), data, follow=True)
+    newest = measure.updates.order_by("-pk").first()
+    assert (newest.public_text_fi, newest.public_text_sv) == ("Kaikki tehtiin.", "")
+    assert len(list(page.context["messages"])) == 1
+
+
+def test_a_new_swedish_text_stays_beside_a_new_finnish_one(secretary, measure, personas):
+    earlier = replace(REPORT, public_text_fi="Aloitamme", public_text_sv="Vi börjar")
+    record_status(measure, earlier, by=personas.chair, today=TODAY)
+    secretary.post(report_url(measure), form_data(measure, public_text_fi="Tehtiin.", public_text_sv="Det gjordes."))
+    assert measure.updates.order_by("-pk").first().public_text_sv == "Det gjordes."

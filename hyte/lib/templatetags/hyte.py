@@ -8,7 +8,7 @@ from itertools import zip_longest
 from django import template
 from django.core.paginator import Page
 from django.db import models
-from django.forms import BoundField, CheckboxInput, Form
+from django.forms import BoundField, CheckboxInput, Form, Textarea
 from django.templatetags.static import static
 from django.utils import timezone, translation
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -169,6 +169,8 @@ def _widget(bound: BoundField, described_by: str) -> SafeString:
         attributes["aria-describedby"] = described_by
     if bound.errors:
         attributes["aria-invalid"] = "true"
+    if isinstance(bound.field.widget, Textarea):
+        bound.field.widget.attrs.pop("maxlength", None)  # the browser would cut what is pasted and say nothing
     return bound.as_widget(attrs=attributes)
 
 
