@@ -24,11 +24,9 @@ def read_flag(name: str, default: bool = False) -> bool:
 
 
 def read_list(name: str, default: tuple[str, ...] = ()) -> list[str]:
-    """Return the parts of a comma-separated variable."""
-    text = os.environ.get(name)
-    if text is None:
-        return list(default)
-    return [part.strip() for part in text.split(",") if part.strip()]
+    """Return the parts of a comma-separated variable; an empty one is as good as none."""
+    parts = [part.strip() for part in os.environ.get(name, "").split(",")]
+    return [part for part in parts if part] or list(default)
 
 
 def read_day(name: str) -> date | None:
