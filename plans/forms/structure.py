@@ -22,6 +22,14 @@ class SectionForm(ReasonedForm):
         self.fields["age_group"].queryset = self.plan.county.age_groups.all()
         self.fields["group"].queryset = groups_of(self.plan.county)
 
+    def clean_name_fi(self) -> str:
+        """Two sections of the same name can't be told apart in lists and filters."""
+        name = self.cleaned_data["name_fi"]
+        others = self.plan.sections.exclude(pk=self.instance.pk)
+        if others.filter(name_fi__iexact=name).exists():
+            raise forms.ValidationError(_("The plan already has a section with this name."))
+        return name
+
 
 class FocusAreaForm(ReasonedForm):
     fieldsets = (

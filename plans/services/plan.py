@@ -74,7 +74,7 @@ def refusal_to_delete(record: models.Model) -> str:
         record if isinstance(record, Plan) else getattr(record, "plan", None) or getattr(record.section, "plan", None)
     )
     if plan and plan.is_approved:
-        return _("The plan has been approved, so it stays in history. End the measure or make a new plan instead.")
+        return _("The plan has been approved, so nothing is deleted from it: all of it stays in history.")
     return ""
 
 

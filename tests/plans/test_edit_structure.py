@@ -54,6 +54,15 @@ def test_a_section_gets_an_address_and_the_last_place(client, draft, personas):
     assert section.history.get().history_user == personas.coordinator
 
 
+def test_two_sections_of_a_plan_have_different_names(client, draft, plan, personas):
+    first = make_section(draft, "tyoikaiset", name_fi="Työikäiset")
+    response = client.post(reverse("plans:section-create", args=[draft.slug]), {"name_fi": "Työikäiset"})
+    assert response.status_code == 422 and set(response.context["form"].errors) == {"name_fi"}
+    client.post(reverse("plans:section-edit", args=[first.pk]), {"name_fi": "Työikäiset", "group": personas.group.pk})
+    first.refresh_from_db()
+    assert (first.group, draft.sections.count()) == (personas.group, 1)
+
+
 def test_a_foreign_group_and_age_group_are_refused(client, draft, personas):
     group, age = (
         make_group(personas.other_county),
@@ -224,6 +233,8 @@ def test_nothing_of_an_approved_plan_is_deleted(client, plan, measure, sibling):
     for name, pk in (("measure", sibling.pk), ("focus-area", area.pk), ("section", measure.goal.section_id)):
         response = client.post(reverse(f"plans:{name}-delete", args=[pk]))
         assert response.status_code == 409 and response.context["refusal"]
+    manage = client.get(reverse("plans:plan-manage", args=[plan.slug])).text
+    assert reverse("plans:section-delete", args=[measure.goal.section_id]) not in manage
     assert plan.measures.filter(pk=sibling.pk).exists() and FocusArea.objects.exists()
 
 
