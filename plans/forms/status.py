@@ -22,6 +22,10 @@ CARRIED = (
 
 
 class MeasureChoiceField(forms.ModelChoiceField):
+    default_error_messages = {
+        "invalid_choice": _("A measure can't be merged into itself or into a measure of another plan."),
+    }
+
     def label_from_instance(self, measure: Measure) -> str:
         return f"{measure.identifier} {measure.wording[:80]}"
 
@@ -71,10 +75,13 @@ class StatusForm(forms.ModelForm):
             "on": _("True on"),
         }
         help_texts = {
-            "public_text_fi": _("Everybody can read this once it has been published."),
+            **dict.fromkeys(
+                ["public_text_fi", "public_text_sv", "public_text_en"],
+                _("Everybody can read this once it has been published."),
+            ),
             "internal_note": _("Only the staff read this. It never leaves in an export."),
             "on": _("The day on which this was true. A day in the past is accepted and shown as such."),
-            "reason": _("Needed when the measure is discontinued."),
+            "reason": _("Needed when the measure is discontinued. Everybody can read this once it has been published."),
             "merged_into": _("Needed when the measure is merged."),
         }
 

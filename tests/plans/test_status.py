@@ -20,7 +20,7 @@ from plans.services.status import (
     record_statuses,
 )
 from tests.factories.plans import make_bare_plan, make_goal, make_measure, make_section
-from tests.factories.status import REPORT, TODAY
+from tests.factories.status import REPORT, TODAY, form_data, report_url
 
 
 def refused(measure: Measure, report: StatusReport, *, by) -> set[str]:
@@ -67,6 +67,12 @@ def test_a_measure_is_not_merged_into_itself(measure, personas):
     assert refused(measure, replace(REPORT, status="merged", merged_into=measure), by=personas.secretary) == {
         "merged_into"
     }
+
+
+def test_the_form_tells_why_a_measure_is_not_merged_into_itself(client, measure, personas):
+    client.force_login(personas.secretary)
+    page = client.post(report_url(measure), form_data(measure, status="merged", merged_into=measure.pk))
+    assert "itseensä" in str(page.context["form"].errors["merged_into"])
 
 
 def test_a_measure_is_not_merged_in_a_circle(measure, sibling, personas):
