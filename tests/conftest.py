@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 
+from tests.factories.groups import Personas, make_personas
+
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 left_out: dict[str, int] = {}
 
@@ -62,6 +64,11 @@ def is_local(address) -> bool:
         return host in ("localhost", "") or ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+@pytest.fixture
+def personas(db) -> Personas:
+    return make_personas()
 
 
 @pytest.fixture(autouse=True)
