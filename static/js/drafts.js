@@ -1,14 +1,15 @@
 // Drafts of forms marked data-draft, per user and address, kept in this browser until the server says that they are saved.
+// A draft holds what differs from the page, and what the page offered there.
 (() => {
   "use strict";
 
   const PREFIX = "hyte-draft:";
   const KEEP_DAYS = 30;
   const user = document.body.dataset.user || "-";
-  const initial = new WeakMap();
   const waiting = new WeakMap();
   const submitted = new WeakSet(); // Only these are forgotten when the server says "saved": another form's text on the page stays.
-  const refused = new WeakSet(); // The server sent these back filled but unsaved, so what they hold is a draft as it stands.
+  const bases = new WeakMap(); // What the page offered before the user changed it, where the form no longer tells.
+  const asides = new WeakMap(); // What was typed into fields that have changed since: shown to be copied, never put over the newer.
 
   function storageWorks() {
     try {
@@ -36,37 +37,90 @@
       && !["password", "hidden", "file", "submit", "button", "fieldset"].includes(field.type));
   }
 
-  function valueOf(field) {
-    if (field.type === "checkbox" || field.type === "radio") return field.checked;
-    if (field.type === "select-multiple") return [...field.selectedOptions].map((option) => option.value);
-    return field.value;
-  }
-
-  function idOf(field) {
-    return ["checkbox", "radio"].includes(field.type) ? `${field.name}=${field.value}` : field.name;
-  }
-
-  function read(form) {
-    return Object.fromEntries(fieldsOf(form).map((field) => [idOf(field), valueOf(field)]));
-  }
-
-  function write(form, values) {
+  // The fields that answer one question together: all radios of a name, but each checkbox for itself.
+  function partsOf(form) {
+    const parts = new Map();
     for (const field of fieldsOf(form)) {
-      const value = values[idOf(field)];
-      if (value === undefined) continue;
-      if (field.type === "checkbox" || field.type === "radio") field.checked = value;
-      else if (field.type === "select-multiple") for (const option of field.options) option.selected = value.includes(option.value);
-      else field.value = value;
+      const id = field.type === "checkbox" ? `${field.name}=${field.value}` : field.name;
+      parts.set(id, [...(parts.get(id) || []), field]);
     }
+    return parts;
   }
 
+  const isTicked = (field) => ["checkbox", "radio"].includes(field.type);
+  const isSelect = (field) => field.tagName === "SELECT";
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+  const tidy = (text) => text.replace(/\r\n?/g, "\n");
+  const valuesOf = (options) => options.map((option) => option.value);
+
+  function valueOf(fields) {
+    return fields.flatMap((field) => {
+      if (isTicked(field)) return field.checked ? [field.value] : [];
+      return isSelect(field) ? valuesOf([...field.selectedOptions]) : [tidy(field.value)];
+    });
+  }
+
+  function offerOf(fields) {
+    return fields.flatMap((field) => {
+      if (isTicked(field)) return field.defaultChecked ? [field.value] : [];
+      return isSelect(field) ? valuesOf(offeredOptions(field)) : [tidy(field.defaultValue)];
+    });
+  }
+
+  function offeredOptions(select) {
+    const options = [...select.options];
+    const chosen = options.filter((option) => option.defaultSelected);
+    if (select.multiple) return chosen;
+    return [chosen.at(-1) || options.find((option) => !option.disabled)].filter(Boolean);
+  }
+
+  function write(fields, values) {
+    fields.forEach((field, index) => {
+      if (isTicked(field)) field.checked = values.includes(field.value);
+      else if (isSelect(field)) for (const option of field.options) option.selected = values.includes(option.value);
+      else field.value = values[index] ?? "";
+    });
+  }
+
+  // Whether the value could be written; an option may have gone.
+  function put(fields, values) {
+    write(fields, values);
+    if (same(valueOf(fields), values)) return true;
+    write(fields, offerOf(fields));
+    return false;
+  }
+
+  function labelOf(field) {
+    const legend = field.type === "radio" && field.closest("fieldset")?.querySelector("legend");
+    const label = (legend || field.labels?.[0])?.cloneNode(true);
+    label?.querySelectorAll(".field__optional").forEach((part) => part.remove());
+    return label ? label.textContent.trim() : "";
+  }
+
+  // The words for a choice or a day; a text speaks for itself.
+  function wordsOf(fields) {
+    const [field] = fields;
+    if (isTicked(field)) return fields.filter((one) => one.checked).map((one) => one.labels[0]?.textContent.trim()).join(", ");
+    if (isSelect(field)) return [...field.selectedOptions].map((option) => option.text).join(", ");
+    if (field.type === "date" && field.valueAsDate) return field.valueAsDate.toLocaleDateString(document.documentElement.lang, { timeZone: "UTC" });
+    return undefined;
+  }
+
+  function changesOf(form) {
+    const changes = {};
+    for (const [id, fields] of partsOf(form)) {
+      const value = valueOf(fields);
+      const offered = id in bases.get(form) ? bases.get(form)[id] : offerOf(fields);
+      if (!same(value, offered)) changes[id] = { value, offered, label: labelOf(fields[0]), words: wordsOf(fields) };
+    }
+    return changes;
+  }
 
   function keep(form) {
-    const values = read(form);
+    const [fields, aside] = [changesOf(form), asides.get(form)];
     try {
-      if (!refused.has(form) && same(values, initial.get(form))) localStorage.removeItem(keyOf(form));
-      else localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), submitted: submitted.has(form), values }));
+      if (!Object.keys(fields).length && !aside.length) localStorage.removeItem(keyOf(form));
+      else localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), submitted: submitted.has(form), fields, aside }));
       form.setAttribute("data-draft-kept", "");
     } catch {
       form.removeAttribute("data-draft-kept"); // The storage is full: the warning before leaving takes over.
@@ -86,26 +140,75 @@
     const time = notice.querySelector("[data-draft-time]");
     time.textContent = `(${new Date(draft.at).toLocaleString(document.documentElement.lang, { dateStyle: "short", timeStyle: "short" })})`;
     notice.querySelector("[data-draft-discard]").addEventListener("click", () => discard(form, notice));
+    showAside(notice.querySelector("[data-draft-aside]"), asides.get(form));
     form.prepend(notice);
+  }
+
+  function showAside(place, aside) {
+    place.hidden = !aside.length;
+    for (const { label, value, words } of aside) {
+      const [name, text] = [document.createElement("p"), document.createElement("blockquote")];
+      name.textContent = label;
+      text.innerText = words ?? value.join("\n");
+      place.append(name, text);
+    }
   }
 
   function discard(form, notice) {
     localStorage.removeItem(keyOf(form));
-    write(form, initial.get(form));
+    bases.set(form, {});
+    asides.set(form, []);
+    partsOf(form).forEach((fields) => write(fields, offerOf(fields)));
     notice.remove();
     const first = fieldsOf(form)[0];
-    if (first) first.focus();
+    if (!first) return;
+    tell(first);
+    first.focus();
+  }
+
+  // The parts with data-show-when follow the choices.
+  function tell(field) {
+    if (field.form.querySelector("[data-show-when]")) field.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  function reveal(field) {
+    for (let part = field.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
+    tell(field);
+  }
+
+  // Only over what the page still offers as it did then: what somebody else has saved since is never written over.
+  function bringBack(form, changes) {
+    const parts = partsOf(form);
+    return Object.entries(changes).flatMap(([id, change]) => {
+      const fields = parts.get(id) || [];
+      const offered = offerOf(fields);
+      if (same(change.value, offered)) bases.get(form)[id] = change.offered; // A refused form came back as it was typed.
+      else if (fields.length && same(change.offered, offered) && put(fields, change.value)) return fields;
+      else if (change.words ?? change.value.join("")) asides.get(form).push(change);
+      return [];
+    });
+  }
+
+  // A refused form without a draft: all that it holds was typed, over we don't know what.
+  function keepAllAsTyped(form) {
+    const refused = form.querySelector('[aria-invalid="true"]') || new URLSearchParams(location.search).has("kept");
+    if (!refused) return;
+    for (const [id, fields] of partsOf(form)) if (valueOf(fields).join("")) bases.get(form)[id] = null;
+  }
+
+  function restore(form) {
+    const draft = stored(keyOf(form));
+    bases.set(form, {});
+    asides.set(form, draft.aside || []);
+    if (!draft.fields) return keepAllAsTyped(form);
+    const restored = bringBack(form, draft.fields);
+    restored.forEach(reveal);
+    if (restored.length || asides.get(form).length) showNotice(form, draft);
   }
 
   function follow(form) {
-    if (initial.has(form)) return;
-    initial.set(form, read(form));
-    if (form.querySelector('[aria-invalid="true"]') || new URLSearchParams(location.search).has("kept")) refused.add(form);
-    const draft = stored(keyOf(form));
-    if (draft.values && !same(draft.values, initial.get(form))) {
-      write(form, draft.values);
-      showNotice(form, draft);
-    }
+    if (bases.has(form)) return;
+    restore(form);
     form.addEventListener("input", () => keepSoon(form));
     form.addEventListener("change", () => keepSoon(form));
     form.addEventListener("submit", () => {

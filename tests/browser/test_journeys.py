@@ -118,6 +118,20 @@ def test_a_draft_survives_a_closed_tab_and_goes_when_saved(open_demo):
     expect(page.locator("[data-draft-discard]")).to_have_count(0)
 
 
+def test_a_draft_leaves_what_a_colleague_has_reported_since(open_demo):
+    page, colleague = open_demo(SECRETARY).new_page(), open_demo(COORDINATOR).new_page()
+    address = open_form(page, "T4.2")
+    page.fill("[name=next_step]", "Kesken jäänyt aikomus.")
+    wait_for_draft(page)
+    open_form(colleague, "T4.2")
+    write(colleague, "Valmista tuli.", "completed")
+    save(colleague)
+    expect(history(colleague).first).to_contain_text("Valmista tuli.")
+    page.goto(address)
+    assert page.is_checked("[name=status][value=completed]")
+    assert page.input_value("[name=next_step]") == "Kesken jäänyt aikomus."
+
+
 def test_everything_works_without_scripts(open_demo):
     page = open_demo(SECRETARY, java_script_enabled=False).new_page()
     page.goto(MONITORING)

@@ -103,6 +103,82 @@ def test_logging_out_clears_the_drafts(open_context, user):
     assert page.input_value("[name=text]") == ""
 
 
+MONDAY = "/tilanne/?status=planned&on=2025-01-13"
+WEDNESDAY = "/tilanne/?status=completed&on=2025-01-15"
+
+
+def come_back(page, address: str) -> None:
+    page.goto("/")
+    page.goto(address)
+
+
+def status(page) -> str:
+    return page.input_value("[name=status]:checked")
+
+
+def test_untouched_fields_take_what_the_page_offers_now(open_context):
+    page = open_context().new_page()
+    page.goto(MONDAY)
+    page.fill("[name=text]", TEXT)
+    come_back(page, WEDNESDAY)
+    assert page.input_value("[name=text]") == TEXT
+    assert (status(page), page.input_value("[name=on]")) == ("completed", "2025-01-15")
+    assert page.locator("[data-draft-aside]").is_hidden()
+
+
+def test_changed_choices_never_go_over_what_the_page_offers_now(open_context):
+    page = open_context().new_page()
+    page.goto(MONDAY)
+    page.check("[name=status][value=running]")
+    page.click("details:has([name=on]) summary")
+    page.fill("[name=on]", "2025-01-10")
+    come_back(page, WEDNESDAY)
+    assert (status(page), page.input_value("[name=on]")) == ("completed", "2025-01-15")
+    assert page.locator("[data-draft-aside] blockquote").all_inner_texts() == ["Running", "10.1.2025"]
+
+
+def test_text_over_a_newer_text_is_shown_until_discarded(open_context):
+    page = open_context().new_page()
+    page.goto(f"{MONDAY}&text=Alku")
+    page.fill("[name=text]", TEXT)
+    come_back(page, f"{WEDNESDAY}&text=Valmis")
+    page.click("details:has([name=on]) summary")
+    page.fill("[name=obstacles]", "Tilat")
+    come_back(page, f"{WEDNESDAY}&text=Valmis")
+    assert page.input_value("[name=text]") == "Valmis"
+    assert page.input_value("[name=obstacles]") == "Tilat"
+    assert page.locator("[data-draft-aside] blockquote").all_inner_texts() == [TEXT]
+    page.click("[data-draft-discard]")
+    come_back(page, f"{WEDNESDAY}&text=Valmis")
+    assert page.locator("[data-draft-discard]").count() == 0
+
+
+def test_brought_back_fields_are_in_sight(open_context):
+    page = open_context().new_page()
+    page.goto(MONDAY)
+    page.check("[name=status][value=discontinued]")
+    page.click("details:has([name=on]) summary")
+    page.fill("[name=obstacles]", "Tilat")
+    come_back(page, MONDAY)
+    assert status(page) == "discontinued"
+    assert page.locator("[name=reason]").is_visible()
+    assert page.locator("[name=obstacles]").is_visible()
+
+
+def test_refused_form_stays_as_typed_and_comes_back_later(open_context):
+    page = open_context().new_page()
+    page.goto(MONDAY)
+    page.check("[name=status][value=running]")
+    page.fill("[name=text]", TEXT * 2)
+    page.click("main .button >> text=Save")
+    page.locator("[name=text][aria-invalid=true]").wait_for()
+    assert (status(page), page.input_value("[name=text]")) == ("running", TEXT * 2)
+    assert page.locator("[data-draft-discard]").count() == 0
+    page.fill("[name=text]", TEXT)
+    come_back(page, MONDAY)
+    assert (status(page), page.input_value("[name=text]")) == ("running", TEXT)
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_text_goes_through_an_expired_login(open_context, user, scripts):
     context = open_context(java_script_enabled=scripts)
