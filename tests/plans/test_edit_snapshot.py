@@ -10,7 +10,7 @@ from plans.models import Snapshot
 from plans.queries.frozen import frozen_picture
 from plans.queries.picture import picture_of
 from plans.services.snapshot import take_snapshot
-from plans.services.wording import mend_wording
+from plans.services.wording import supersede_wording
 from tests.factories.editing import TODAY
 from tests.factories.groups import make_decision
 from tests.factories.plans import make_goal, make_plan, make_update
@@ -56,9 +56,8 @@ def test_its_totals_equal_the_picture_of_the_day(snapshot, plan, personas):
 def test_later_changes_do_not_reach_it(client, snapshot, plan, measure, personas):
     before = figures(frozen_picture(snapshot))
     make_update(measure, date(2024, 5, 20), "discontinued", reason="Syy")
-    mend_wording(
-        measure, {"wording_fi": "Muutettu", "wording_sv": "", "wording_en": ""}, reason="x", by=personas.coordinator
-    )
+    wording = {"wording_fi": "Muutettu", "wording_sv": "", "wording_en": ""}
+    supersede_wording(measure, wording, decision=plan.approval, by=personas.coordinator)
     plan.sections.update(name_fi="Uusi nimi")
     assert figures(frozen_picture(snapshot)) == before
     page = client.get(reverse("plans:snapshot-detail", args=[snapshot.pk])).text
