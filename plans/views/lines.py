@@ -1,5 +1,6 @@
 """Rows of measures ready to be written: a template that looks up plain attributes is quick at hundreds of rows."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -38,6 +39,33 @@ class Line:
     is_stale: bool
     opens_section: Section | None = None
     opens_goal: Goal | None = None
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Rows as they are written, each made when the template comes to it.
+
+    ``grouped``: in the plan's order the first of each section and goal carries its heading.
+    """
+
+    rows: list[Row]
+    on: date
+    staff: bool
+    grouped: bool
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Line]:
+        section = goal = None
+        language = get_language()
+        for row in self.rows:
+            line = line_of(row, self.on, staff=self.staff, language=language)
+            if self.grouped:
+                line.opens_section = row.section if row.section != section else None
+                line.opens_goal = row.measure.goal if row.measure.goal != goal else None
+                section, goal = row.section, row.measure.goal
+            yield line
 
 
 def line_of(row: Row, on: date, *, staff: bool, language: str) -> Line:

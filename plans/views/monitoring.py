@@ -6,7 +6,6 @@ from datetime import date
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -19,7 +18,7 @@ from plans.models import Plan
 from plans.queries.changes import Change, changes_in
 from plans.queries.filters import Filters, day_text, parse_filters, read_day
 from plans.queries.picture import Picture, Row, picture_of
-from plans.views.lines import Line, change_line, line_of
+from plans.views.lines import Lines, change_line
 from plans.views.sorting import SORTS, read_sort
 
 TEMPLATE = "plans/monitoring.html"
@@ -85,7 +84,7 @@ def monitoring_context(request: HttpRequest, shown: Monitoring) -> dict:
         "totals": narrowed.totals,
         "total": narrowed.total,
         "chart": render_totals_figure(totals_chart(narrowed.totals, day)),
-        "lines": lines_of(page, shown, grouped=sort.by_plan),
+        "lines": Lines(page.object_list, shown.on, staff=shown.picture.staff, grouped=sort.by_plan),
         "page": page,
         "row_count": len(shown.rows),
         "sorts": SORTS,
@@ -112,16 +111,3 @@ def page_of(rows: list[Row], query: QueryDict) -> Page:
     """All rows up to 300; beyond that pages of 100, unless everything is asked for."""
     everything = len(rows) <= ALL_ROWS_UP_TO or "kaikki" in query
     return Paginator(rows, max(len(rows), 1) if everything else PAGE_SIZE).get_page(query.get("sivu"))
-
-
-def lines_of(page: Page, shown: Monitoring, *, grouped: bool) -> list[Line]:
-    """Rows ready to be written; in the plan's order the first of each section and goal carries its heading."""
-    staff, language = shown.picture.staff, get_language()
-    lines = [line_of(row, shown.on, staff=staff, language=language) for row in page.object_list]
-    if grouped:
-        section = goal = None
-        for line, row in zip(lines, page.object_list, strict=True):
-            line.opens_section = row.section if row.section != section else None
-            line.opens_goal = row.measure.goal if row.measure.goal != goal else None
-            section, goal = row.section, row.measure.goal
-    return lines
