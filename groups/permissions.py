@@ -28,6 +28,7 @@ class Permission(StrEnum):
     SEND_LINK = "send_link"  # mail a contact person the personal link to a measure
     PUBLISH_STATUS = "publish_status"
     PROPOSE_RESPONSIBILITY = "propose_responsibility"
+    IMPORT_WORKBOOK = "import_workbook"  # bring the implementation workbook in
     EDIT_PLAN = "edit_plan"  # everything a coordinator does to a plan
     EXPORT_COUNCIL = "export_council"
     USE_ADMIN = "use_admin"
@@ -55,6 +56,7 @@ ROLE_TABLE: dict[Role, dict[Permission, Scope]] = {
         Permission.REPORT_STATUS: Scope.DIVISION,
         Permission.SEND_LINK: Scope.DIVISION,
         Permission.PROPOSE_RESPONSIBILITY: Scope.DIVISION,
+        Permission.IMPORT_WORKBOOK: Scope.DIVISION,
         Permission.EXPORT_COUNCIL: Scope.COUNTY,
     },
     Role.CHAIR: {
@@ -64,6 +66,7 @@ ROLE_TABLE: dict[Role, dict[Permission, Scope]] = {
         Permission.REPORT_STATUS: Scope.GROUP,
         Permission.SEND_LINK: Scope.GROUP,
         Permission.PROPOSE_RESPONSIBILITY: Scope.GROUP,
+        Permission.IMPORT_WORKBOOK: Scope.GROUP,
         Permission.EXPORT_COUNCIL: Scope.COUNTY,
     },
     Role.SECRETARY: {
@@ -73,6 +76,7 @@ ROLE_TABLE: dict[Role, dict[Permission, Scope]] = {
         Permission.REPORT_STATUS: Scope.GROUP,
         Permission.SEND_LINK: Scope.GROUP,
         Permission.PROPOSE_RESPONSIBILITY: Scope.GROUP,
+        Permission.IMPORT_WORKBOOK: Scope.GROUP,
         Permission.EXPORT_COUNCIL: Scope.COUNTY,
     },
     Role.CONTACT: {

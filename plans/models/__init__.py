@@ -2,11 +2,12 @@ from plans.models.chain import FocusArea, Goal, Phenomenon, PhenomenonIndicator
 from plans.models.comment import Comment
 from plans.models.measure import Measure, Responsibility
 from plans.models.plan import Plan, PlanDecision, PlanStep, Section
-from plans.models.proposal import MeasureLink, Proposal
+from plans.models.proposal import MeasureLink, PromiseProposal, Proposal
 from plans.models.snapshot import Snapshot, SnapshotRow
 from plans.models.status import RUNNING, Progress, Status, StatusUpdate
 from plans.models.target import IndicatorTarget
 from plans.models.wording import WordingVersion
+from plans.models.workbook import LearnedWord, RememberedMapping, WorkbookImport
 
 __all__ = [
     "RUNNING",
@@ -14,6 +15,7 @@ __all__ = [
     "FocusArea",
     "Goal",
     "IndicatorTarget",
+    "LearnedWord",
     "Measure",
     "MeasureLink",
     "Phenomenon",
@@ -22,7 +24,9 @@ __all__ = [
     "PlanDecision",
     "PlanStep",
     "Progress",
+    "PromiseProposal",
     "Proposal",
+    "RememberedMapping",
     "Responsibility",
     "Section",
     "Snapshot",
@@ -30,4 +34,5 @@ __all__ = [
     "Status",
     "StatusUpdate",
     "WordingVersion",
+    "WorkbookImport",
 ]

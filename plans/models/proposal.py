@@ -1,4 +1,4 @@
-"""Proposals to change or close a measure, and the personal links through which they may come."""
+"""Proposals to change, add or close what a plan promises, and the personal links through which they may come."""
 
 from django.conf import settings
 from django.db import models
@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.models import Decision, Person, PersonalLink
 from groups.permissions import Permission
+from groups.standing import standing_of
+from plans.models.chain import Goal
 from plans.models.measure import Measure, permitted_measures
+from plans.models.plan import Plan
 
 
 class OfMeasureQuerySet(models.QuerySet):
@@ -105,3 +108,72 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure.identifier}: {self.get_kind_display()}"
+
+
+class PromiseProposalQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "PromiseProposalQuerySet":
+        return self.filter(plan__county__in=standing_of(user).staff_counties)
+
+    def open(self) -> "PromiseProposalQuerySet":
+        return self.filter(state=Proposal.State.OPEN)
+
+
+class PromiseProposal(models.Model):
+    """A measure that isn't in the approved plan, or a new wording of a goal, as somebody's workbook proposes it.
+
+    ``content`` is what the workbook said beside the wording: canonical values by the keys of plans.workbook.columns.
+    ``goal`` is None where the workbook's goal isn't in the plan; its words are in the content then.
+    """
+
+    class Kind(models.TextChoices):
+        MEASURE = "measure", _("New measure")
+        GOAL_WORDING = "goal_wording", _("New wording of a goal")
+
+    plan = models.ForeignKey(Plan, verbose_name=_("plan"), on_delete=models.CASCADE, related_name="promise_proposals")
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    goal = models.ForeignKey(
+        Goal, verbose_name=_("goal"), null=True, blank=True, on_delete=models.CASCADE, related_name="proposals"
+    )
+    text = models.TextField(_("proposed wording"), max_length=2000)
+    content = models.JSONField(default=dict, blank=True)
+    grounds = models.TextField(_("grounds"), max_length=2000)
+    state = models.CharField(_("state"), max_length=10, choices=Proposal.State.choices, default=Proposal.State.OPEN)
+    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("made by"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    answer = models.TextField(_("answer"), blank=True, max_length=2000)
+    decided_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("answered by"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decision = models.ForeignKey(
+        Decision, verbose_name=_("decision"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    measure = models.ForeignKey(
+        Measure,
+        verbose_name=_("measure that came of it"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    objects = PromiseProposalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("proposal to the plan")
+        verbose_name_plural = _("proposals to the plan")
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="open", decided_at=None) | (~Q(state="open") & Q(decided_at__isnull=False)),
+                name="promise_proposal_answered_when_not_open",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="goal_wording") | Q(goal__isnull=False), name="goal_wording_proposal_has_goal"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.text}"

@@ -37,8 +37,8 @@ class Progress(models.TextChoices):
 
 class StatusUpdateQuerySet(models.QuerySet):
     def standing(self) -> "StatusUpdateQuerySet":
-        """Updates that no later one has corrected."""
-        return self.filter(corrected_by=None)
+        """Updates that no later one has corrected or withdrawn."""
+        return self.filter(corrected_by=None, is_withdrawal=False)
 
     def published(self) -> "StatusUpdateQuerySet":
         return self.exclude(published_at=None)
@@ -98,6 +98,12 @@ class StatusUpdate(models.Model):
     replaces = models.OneToOneField(
         "self", verbose_name=_("corrects"), null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
     )
+    is_withdrawal = models.BooleanField(
+        _("withdraws"),
+        default=False,
+        editable=False,
+        help_text=_("It only takes back the update that it replaces and says nothing itself."),
+    )
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
@@ -123,6 +129,9 @@ class StatusUpdate(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(replaces=None) | ~Q(replaces=F("pk")), name="update_not_its_own_correction"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_withdrawal=False) | Q(replaces__isnull=False), name="withdrawal_replaces_an_update"
             ),
         ]
 
