@@ -14,7 +14,7 @@ from plans.forms.base import PlainForm, ReasonedForm, RecordForm
 from plans.forms.choices import bodies_of, groups_of
 from plans.forms.decision import DecidedForm
 from plans.models import Plan, PlanStep
-from plans.services.record import RESERVED_ADDRESSES
+from plans.models.plan import RESERVED_ADDRESSES
 
 YEARS = (2000, 2100)
 
@@ -77,7 +77,7 @@ class PlanForm(ReasonedForm):
 
     def clean_slug(self) -> str:
         slug = self.cleaned_data["slug"]
-        if slug in RESERVED_ADDRESSES or Plan.objects.filter(slug=slug).exists():
+        if Plan.objects.filter(slug=slug).exists():
             raise ValidationError(_("The address is already in use. Choose another."))
         return slug
 

@@ -5,13 +5,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from hyte.lib.models import NamedRecord, in_language
+from hyte.lib.models import in_language
 from hyte.lib.text import fold
 from indicators.models import Indicator, Theme
-from plans.models.plan import Plan, Section
+from plans.models.plan import Addressed, Plan, Section
 
 
-class FocusArea(NamedRecord):
+class FocusArea(Addressed):
     plan = models.ForeignKey(Plan, verbose_name=_("plan"), on_delete=models.PROTECT, related_name="focus_areas")
     slug = models.SlugField(_("address"), max_length=60)
     description_fi = models.TextField(_("description in Finnish"), blank=True, max_length=5000)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -15,6 +16,20 @@ from groups.standing import standing_of
 from hyte.lib.models import OPEN_PUBLICATIONS, NamedRecord, Publishable
 
 YEAR = [MinValueValidator(2000), MaxValueValidator(2100)]
+RESERVED_ADDRESSES = frozenset({"uusi"})  # the pages that make new ones stand there
+
+
+class Addressed(NamedRecord):
+    """A named record whose ``slug`` is the end of its page's address."""
+
+    class Meta:
+        abstract = True
+
+    def clean_fields(self, exclude=None) -> None:
+        super().clean_fields(exclude=exclude)
+        if self.slug in RESERVED_ADDRESSES and "slug" not in (exclude or ()):
+            told = _("The address “%(address)s” belongs to the page where a new one is made. Choose another.")
+            raise ValidationError({"slug": ValidationError(told, params={"address": self.slug})})
 
 
 class PlanQuerySet(models.QuerySet):
@@ -34,7 +49,7 @@ class PlanQuerySet(models.QuerySet):
         return self.filter(parent=None)
 
 
-class Plan(NamedRecord, Publishable):
+class Plan(Addressed, Publishable):
     """A plan of a council term, or a sub-plan that hangs from one."""
 
     class Kind(models.TextChoices):
@@ -158,7 +173,7 @@ class PlanStep(models.Model):
         return self.title_fi
 
 
-class Section(NamedRecord):
+class Section(Addressed):
     """A part of a plan, looked after by a working group."""
 
     plan = models.ForeignKey(Plan, verbose_name=_("plan"), on_delete=models.PROTECT, related_name="sections")

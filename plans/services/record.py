@@ -8,9 +8,8 @@ from django.db.models import Max, QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from plans.models.plan import RESERVED_ADDRESSES
 from plans.services.plan import put_in_order
-
-RESERVED_ADDRESSES = {"uusi"}
 
 
 @transaction.atomic

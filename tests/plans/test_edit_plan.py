@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
@@ -78,6 +79,23 @@ def test_what_does_not_hold_is_told_beside_the_field(client, draft, changes, fie
     response = client.post(reverse("plans:plan-create"), plan_data(**changes))
     assert response.status_code == 422 and list(response.context["form"].errors) == [field]
     assert Plan.objects.count() == 1
+
+
+def test_an_address_that_another_page_has_is_refused_with_the_reason(client, draft):
+    response = client.post(reverse("plans:plan-create"), plan_data(slug="uusi"))
+    assert "”uusi”" in response.context["form"].errors["slug"][0]
+    draft.slug = "uusi"
+    with pytest.raises(ValidationError) as refused:
+        draft.full_clean()
+    assert list(refused.value.error_dict) == ["slug"]
+
+
+@pytest.mark.parametrize("kind", ["section", "focusarea"])
+def test_a_part_made_in_the_admin_site_cannot_take_it_either(client, draft, kind):
+    address = reverse(f"admin:plans_{kind}_add")
+    response = client.post(address, {"plan": draft.pk, "name_fi": "Uusi", "slug": "uusi", "order": 1})
+    assert "slug" in response.context["adminform"].form.errors
+    assert client.post(address, {"plan": draft.pk, "name_fi": "Uusi", "slug": "uusi-2", "order": 1}).status_code == 302
 
 
 def test_a_plan_of_another_county_can_be_neither_parent_nor_successor(client, draft, personas):
