@@ -65,15 +65,15 @@ class Standing:
 
 
 class CountyStaff:
-    """Stands for a reader of a county where no account is at hand: what somebody runs on the server.
+    """Stands for the staff of a county where no account is at hand: what somebody runs on the server.
 
     It isn't signed in and holds nothing of its own: no seat, no measure.
     """
 
     is_authenticated = is_active = True
 
-    def __init__(self, county_id: int) -> None:
-        self._standing = Standing(counties={Role.READER: {county_id}})
+    def __init__(self, county_id: int, role: Role = Role.READER) -> None:
+        self._standing = Standing(counties={role: {county_id}})
 
 
 def standing_of(user) -> Standing:
