@@ -1,6 +1,7 @@
 """Settings are read in a process of their own, as a server does."""
 
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -116,3 +117,10 @@ def test_several_processes_on_the_embedded_database_are_told(settings, monkeypat
     settings.IS_SQLITE = True
     monkeypatch.setenv("WEB_CONCURRENCY", "4")
     assert told() == ["hyte.W001"]
+
+
+def test_the_readme_names_every_variable_that_the_settings_read():
+    source, readme = (ROOT / name for name in ("hyte/settings.py", "README.md"))
+    read = re.findall(r"(?:read_\w+|env\.\w+)\(\s*\"([A-Z_]+)\"", source.read_text(encoding="utf-8"))
+    assert len(read) > 15
+    assert [name for name in read if name not in re.findall(r"[A-Z_]+", readme.read_text(encoding="utf-8"))] == []
