@@ -51,16 +51,18 @@ def main() -> int:
 def choose_port() -> int:
     text = os.environ.get("PORT") or "8000"
     if not text.isdigit() or not 0 < int(text) < 65536:
-        sys.exit(f"PORT is {text!r}. Write a number between 1024 and 65535.")
+        sys.exit(f"PORT is {text!r}. Write a number between 1 and 65535.")
+    port = int(text)
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", int(text)))
+            probe.bind(("127.0.0.1", port))
+        except PermissionError:
+            sys.exit(f"Port {port} is for the system's own services only. Choose another one: make run PORT=8000")
         except OSError as error:
-            sys.exit(
-                f"Port {text} cannot be used ({error.strerror}). Choose another one: make run PORT={int(text) + 1}"
-            )
-    return int(text)
+            free = port + 1 if port < 65535 else 8000
+            sys.exit(f"Port {port} cannot be used ({error.strerror}). Choose another one: make run PORT={free}")
+    return port
 
 
 def take_lock(data: Path):

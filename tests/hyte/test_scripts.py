@@ -38,10 +38,27 @@ def test_a_busy_port_is_told_with_another_to_try(run, monkeypatch, busy_port):
         run.choose_port()
 
 
-@pytest.mark.parametrize("text", ["web", "-1", "0", "70000", "80.5"])
+def test_a_port_of_the_system_is_told_with_one_that_anybody_may_use(run, monkeypatch):
+    def refuse(*_args):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setenv("PORT", "80")
+    monkeypatch.setattr(run.socket.socket, "bind", refuse)
+    with pytest.raises(SystemExit, match="make run PORT=8000"):
+        run.choose_port()
+
+
+@pytest.mark.parametrize("text", ["1", "80", "8000", "65535"])
+def test_every_port_between_the_ones_that_the_message_names_is_tried(run, monkeypatch, text):
+    monkeypatch.setenv("PORT", text)
+    monkeypatch.setattr(run.socket.socket, "bind", lambda *_args: None)
+    assert run.choose_port() == int(text)
+
+
+@pytest.mark.parametrize("text", ["web", "-1", "0", "65536", "70000", "80.5"])
 def test_a_port_that_is_none_is_told(run, monkeypatch, text):
     monkeypatch.setenv("PORT", text)
-    with pytest.raises(SystemExit, match="Write a number"):
+    with pytest.raises(SystemExit, match="Write a number between 1 and 65535"):
         run.choose_port()
 
 
