@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from hyte.lib.workbooks import Grid
+from hyte.lib.workbooks import Grid, GridBook
 from plans.imports.outcomes import Finding
 
 
@@ -48,6 +48,7 @@ class ReadSheet:
 @dataclass
 class Understanding:
     sheets: list[ReadSheet]
+    book: GridBook
     shape: str  # SHA-256 of the headings: files of the same shape are understood alike
     findings: list[Finding] = field(default_factory=list)
 

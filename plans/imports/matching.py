@@ -1,0 +1,157 @@
+"""Which measure a row is about: by its identifier, then by its wording."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from hyte.lib.text import fold
+from plans.imports.outcomes import Level
+from plans.imports.rows import FileRow
+from plans.models import Measure, Plan
+from plans.workbook.rows import PresentRow
+
+LIKE = 0.85  # of two wordings that are taken for the same measure's
+OTHER = 0.4  # under this the row's wording is another than its identifier's
+SHARED_WORDS = 0.5
+WORDINGS = ("wording_fi", "wording_sv")
+Pair = tuple[FileRow, PresentRow | None]
+
+
+@dataclass
+class Matches:
+    """The plan's measures by what a row can call them."""
+
+    plan: Plan
+    present: list[PresentRow]
+
+    def pairs(self, rows: list[FileRow]) -> list[Pair]:
+        """Each row with its measure, None for a new one; doubts and refusals are told in the row's findings."""
+        pairs = [(row, self._by_identifier(row)) for row in rows]
+        taken = {found.measure.pk for _row, found in pairs if found}
+        pairs = [(row, found or self._by_same_wording(row, taken)) for row, found in pairs]
+        taken |= {found.measure.pk for _row, found in pairs if found}
+        pairs = [(row, found or self._by_like_wording(row, taken)) for row, found in pairs]
+        _refuse_twice(pairs)
+        self._refuse_strangers([row for row, found in pairs if found is None])
+        return pairs
+
+    @cached_property
+    def _identifiers(self) -> dict[str, PresentRow]:
+        return {each.measure.identifier.casefold(): each for each in self.present}
+
+    @cached_property
+    def _wordings(self) -> dict[str, list[PresentRow]]:
+        found = defaultdict(list)
+        for each in self.present:
+            for text in {fold(each.values[key]) for key in WORDINGS if each.values.get(key)}:
+                found[text].append(each)
+        return found
+
+    @cached_property
+    def _words(self) -> dict[str, list[str]]:
+        """Wordings by the words in them: only those that share words are worth comparing letter by letter."""
+        found = defaultdict(list)
+        for text in self._wordings:
+            for word in set(text.split()):
+                found[word].append(text)
+        return found
+
+    def _by_identifier(self, row: FileRow) -> PresentRow | None:
+        found = self._identifiers.get(row.get("identifier").casefold())
+        if found:
+            self._doubt_wording(row, found)
+        return found
+
+    def _doubt_wording(self, row: FileRow, found: PresentRow) -> None:
+        """The right number before another measure's words is more likely a slip of a row than a new wording."""
+        mine, theirs = fold(row.get("wording_fi")), fold(found.values["wording_fi"])
+        if not mine or mine == theirs:
+            return
+        others = [each.measure.identifier for each in self._wordings.get(mine, []) if each is not found]
+        if others:
+            text = _("The wording is that of measure %(other)s, but the number is %(number)s. Mend one of them.")
+            row.tell(Level.ERROR, text % {"other": others[0], "number": found.measure.identifier}, "identifier")
+        elif SequenceMatcher(None, mine, theirs, autojunk=False).ratio() < OTHER:
+            text = _("The wording is quite another than that of measure %(number)s. Look whether the number is right.")
+            row.tell(Level.WARNING, text % {"number": found.measure.identifier}, "wording_fi")
+
+    def _by_same_wording(self, row: FileRow, taken: set[int]) -> PresentRow | None:
+        for key in WORDINGS:
+            same = [each for each in self._wordings.get(fold(row.get(key)), []) if each.measure.pk not in taken]
+            if len(same) > 1:
+                same = [each for each in same if self._same_place(row, each)] or same
+            if len(same) == 1:
+                self._tell_number(row, same[0])
+                return same[0]
+            if same:
+                text = _("Measures %(numbers)s have this wording. Write the number of the right one on the row.")
+                numbers = ", ".join(each.measure.identifier for each in same)
+                row.tell(Level.ERROR, text % {"numbers": numbers}, key)
+        return None
+
+    def _same_place(self, row: FileRow, each: PresentRow) -> bool:
+        keys = [key for key in ("section", "goal_identifier", "goal") if row.get(key)]
+        return all(fold(row.get(key)) == fold(each.values[key]) for key in keys)
+
+    def _by_like_wording(self, row: FileRow, taken: set[int]) -> PresentRow | None:
+        mine = fold(row.get("wording_fi"))
+        likeness = [
+            (SequenceMatcher(None, mine, text, autojunk=False).ratio(), found.measure.pk, found)
+            for text in self._alike(mine)
+            for found in self._wordings[text]
+            if found.measure.pk not in taken
+        ]
+        best = max(likeness, default=None, key=lambda each: each[:2])
+        if best is None or best[0] < LIKE:
+            return None
+        text = _("Taken for measure %(number)s, whose wording differs a little.")
+        row.tell(Level.WARNING, text % {"number": best[2].measure.identifier}, "wording_fi")
+        return best[2]
+
+    def _alike(self, mine: str) -> list[str]:
+        words = set(mine.split())
+        shared = Counter(text for word in words for text in self._words.get(word, ()))
+        return [text for text, count in shared.items() if count >= SHARED_WORDS * len(words)]
+
+    def _tell_number(self, row: FileRow, found: PresentRow) -> None:
+        number = row.get("identifier")
+        if number and number.casefold() != found.measure.identifier.casefold():
+            text = _("In the plan this measure is %(number)s; its number doesn't change.")
+            row.tell(Level.NOTE, text % {"number": found.measure.identifier}, "identifier")
+
+    def _refuse_strangers(self, rows: list[FileRow]) -> None:
+        """A new row with the number and the words of a measure in another plan has come into the wrong one."""
+        numbers = {row.get("identifier") for row in rows} - {""}
+        if not numbers:
+            return
+        elsewhere = Measure.objects.filter(plan__county=self.plan.county_id).exclude(plan=self.plan)
+        found = {
+            (identifier, fold(wording)): plan
+            for identifier, wording, plan in elsewhere.values_list("identifier", "wording_fi", "plan__name_fi")
+        }
+        for row in rows:
+            plan = found.get((row.get("identifier"), fold(row.get("wording_fi"))))
+            if plan:
+                text = _("This measure belongs to another plan: %(plan)s. Bring the workbook into that plan.")
+                row.tell(Level.ERROR, text % {"plan": plan}, "identifier")
+
+
+def _refuse_twice(pairs: list[Pair]) -> None:
+    """The same measure on two rows: nobody but the writer knows which one is meant."""
+    seen: dict[object, FileRow] = {}
+    for row, found in pairs:
+        name = found.measure.pk if found else (row.get("identifier").casefold() or _new_name(row))
+        earlier = seen.setdefault(name, row) if name else row
+        if earlier is not row:
+            text = _("The same measure is on row %(row)s of sheet “%(sheet)s”, too. Leave one of them.")
+            key = "identifier" if row.get("identifier") else "wording_fi"
+            row.tell(Level.ERROR, text % {"row": earlier.number, "sheet": earlier.sheet}, key)
+
+
+def _new_name(row: FileRow) -> tuple[str, ...] | None:
+    """What two new rows may not share: the wording under one goal."""
+    wording = fold(row.get("wording_fi"))
+    return (wording, fold(row.get("section")), fold(row.get("goal"))) if wording else None

@@ -1,0 +1,225 @@
+"""Who is meant by a name in the file, and which value by a word: known, learned, answered, or asked once."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from functools import cached_property
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext as _
+
+from groups.models import Organisation, Person
+from hyte.lib.text import fold
+from plans.imports.answers import BLANK, NEW, Answers
+from plans.imports.outcomes import NewName, Option, Question
+from plans.models import LearnedWord, Plan, Progress, Status
+from plans.workbook.shown import Shown
+from plans.workbook.words import suggest_progress, suggest_status
+
+WORD = LearnedWord.Kind
+VALUES: dict[str, type[TextChoices]] = {WORD.STATUS: Status, WORD.PROGRESS: Progress}
+SUGGESTIONS: dict[str, Callable[[str], str]] = {WORD.STATUS: suggest_status, WORD.PROGRESS: suggest_progress}
+LIKE_ENOUGH = 0.75  # of a name that is suggested for an unknown one
+BETWEEN_NAMES = (", ", " / ", "/", " & ", " + ", " ja ", " och ", " sekä ", " samt ", " and ")
+PENDING = "?"  # what a cell says while its question is open
+LONGEST_WORD = 300
+
+
+@dataclass
+class Asked:
+    text: str
+    where: str
+    count: int = 0
+
+
+@dataclass
+class Names:
+    """Turns names and words of the file into canonical values, and gathers what must be asked.
+
+    Three queries, whatever the file says. ``may_add`` tells whether the reader may make new organisations and people.
+    """
+
+    plan: Plan
+    answers: Answers
+    may_add: bool
+    asked: dict[tuple[str, str], Asked] = field(default_factory=dict)
+    made: dict[tuple[str, str], NewName] = field(default_factory=dict)
+
+    def organisations(self, texts: Iterable[str], where: str) -> list[str]:
+        """Ids (or "new:…", PENDING) of the organisations in the texts; one text may hold several with commas between."""
+        found: list[str] = []
+        for text in texts:
+            for part in self._parts(text):
+                found.append(self._meaning(WORD.ORGANISATION, part, where))
+        return list(dict.fromkeys(each for each in found if each))
+
+    def person(self, text: str, where: str) -> str:
+        """The person of the name or the e-mail address; "" for nobody."""
+        return self._meaning(WORD.PERSON, text, where)
+
+    def people(self, text: str, where: str) -> list[str]:
+        """Several people of one cell, where the cell as a whole isn't one person's name."""
+        if self._known(WORD.PERSON, fold(text)) is not None:
+            return [self.person(text, where)]
+        parts = _split(text.replace("\n", ";"), (";", " / ", " ja ", " och ", " and ", " & "))
+        return [each for each in (self.person(part, where) for part in parts) if each]
+
+    def word(self, kind: str, text: str, where: str) -> str:
+        """The status or progress that a word means; "" where it is to be left out."""
+        return self._meaning(kind, text, where)
+
+    @property
+    def questions(self) -> list[Question]:
+        return [self._question(kind, folded, asked) for (kind, folded), asked in self.asked.items()]
+
+    @property
+    def new_names(self) -> list[NewName]:
+        return list(self.made.values())
+
+    def _parts(self, text: str) -> list[str]:
+        """A text as one name if it is known as such, else cut where that gives at least one known name."""
+        if self._known(WORD.ORGANISATION, fold(text)) is not None:
+            return [text]
+        for mark in BETWEEN_NAMES:
+            parts = [part.strip() for part in text.split(mark) if part.strip()]
+            if len(parts) > 1 and any(self._known(WORD.ORGANISATION, fold(part)) is not None for part in parts):
+                return [piece for part in parts for piece in self._parts(part)]
+        return [text]
+
+    def _meaning(self, kind: str, text: str, where: str) -> str:
+        folded = fold(text)[:LONGEST_WORD]
+        if not folded:
+            return ""
+        known = self._known(kind, folded)
+        if known is None and kind == WORD.PERSON and not self.may_add:
+            return ""  # only those who may change a contact person are asked who it is
+        if known is None:
+            asked = self.asked.setdefault((kind, folded), Asked(text, where))
+            asked.count += 1
+            return PENDING
+        if known == NEW:
+            self.made.setdefault((kind, folded), NewName(kind, folded, text))
+            return f"new:{folded}"
+        return "" if known == BLANK else known
+
+    def _known(self, kind: str, folded: str) -> str | None:
+        """An id or value, NEW or BLANK; None where nobody has told yet. What is answered of this file goes first."""
+        answered = self.answers.name(kind, folded)
+        if answered is not None and self._holds(kind, answered):
+            return answered
+        if kind == WORD.PERSON:
+            return self._people_by_text.get(folded) or self._by_address(folded) or self._learned.get((kind, folded))
+        names = self._organisations_by_text if kind == WORD.ORGANISATION else {}
+        return names.get(folded) or self._learned.get((kind, folded))
+
+    def _holds(self, kind: str, answer: str) -> bool:
+        """An answer comes from a form: what it names must exist, and be the county's."""
+        if answer == NEW:
+            return self.may_add and kind not in VALUES
+        return answer == BLANK or answer in {option.value for option in self._choices(kind)}
+
+    def _by_address(self, folded: str) -> str | None:
+        """Somebody whose e-mail address stands in the cell, or whose name stands before a comma or a bracket."""
+        for piece in folded.replace("(", ",").replace(")", ",").replace("<", ",").replace(">", ",").split(","):
+            if found := self._people_by_text.get(piece.strip()):
+                return found
+        return None
+
+    @cached_property
+    def _organisations(self) -> list[Organisation]:
+        return list(Organisation.objects.of_county(self.plan.county).select_related("parent"))
+
+    @cached_property
+    def _people(self) -> list[Person]:
+        return list(Person.objects.of_county(self.plan.county).distinct().select_related("organisation"))
+
+    @cached_property
+    def shown(self) -> Shown:
+        return Shown(self._organisations, self._people)
+
+    @cached_property
+    def _organisations_by_text(self) -> dict[str, str | None]:
+        """Ids by every name that only one organisation has; one that has ended only where no other bears the name."""
+        running = [each for each in self._organisations if each.ended_on is None]
+        ended = [each for each in self._organisations if each.ended_on is not None]
+        return _by_name(ended, self._names_of_organisation) | _by_name(running, self._names_of_organisation)
+
+    @cached_property
+    def _people_by_text(self) -> dict[str, str | None]:
+        here = [each for each in self._people if each.left_on is None]
+        gone = [each for each in self._people if each.left_on is not None]
+        return _by_name(gone, self._names_of_person) | _by_name(here, self._names_of_person)
+
+    def _names_of_organisation(self, organisation: Organisation) -> list[str]:
+        own = [organisation.name_fi, organisation.name_sv, organisation.name_en, organisation.short_name]
+        return [*own, self.shown.text("main", str(organisation.pk))]
+
+    def _names_of_person(self, person: Person) -> list[str]:
+        return [person.name, person.email, self.shown.text("contact", str(person.pk))]
+
+    @cached_property
+    def _learned(self) -> dict[tuple[str, str], str]:
+        words = LearnedWord.objects.filter(county=self.plan.county)
+        return {(word.kind, word.text): _meaning_of(word) for word in words}
+
+    def _choices(self, kind: str) -> list[Option]:
+        return self._options[kind]
+
+    @cached_property
+    def _options(self) -> dict[str, list[Option]]:
+        """What a word of each kind can mean, in the order of its name."""
+        organisations = [each for each in self._organisations if each.ended_on is None]
+        people = [each for each in self._people if each.left_on is None]
+        named = {
+            WORD.ORGANISATION: [(str(each.pk), self.shown.text("main", str(each.pk))) for each in organisations],
+            WORD.PERSON: [(str(each.pk), self.shown.text("contact", str(each.pk))) for each in people],
+        }
+        options = {kind: [Option(*each) for each in sorted(pairs, key=_by_label)] for kind, pairs in named.items()}
+        for kind, choices in VALUES.items():
+            options[kind] = [Option(value, str(label)) for value, label in choices.choices]
+        return options
+
+    def _question(self, kind: str, folded: str, asked: Asked) -> Question:
+        options = list(self._choices(kind))
+        if self.may_add and kind not in VALUES:
+            options.append(Option(NEW, _("A new one: %(name)s") % {"name": asked.text}))
+        options.append(Option(BLANK, _("Leave empty")))
+        suggested = self._suggestion(kind, folded)
+        return Question(kind, asked.text, folded, asked.where, asked.count, options, suggested)
+
+    def _suggestion(self, kind: str, folded: str) -> str:
+        if kind in VALUES:
+            return SUGGESTIONS[kind](folded) or BLANK
+        near = _nearest(folded, self._choices(kind))
+        return near or (NEW if self.may_add else BLANK)
+
+
+def _by_name(records: Sequence, names_of: Callable) -> dict[str, str | None]:
+    """Ids by folded name; a name that two records share means neither: None."""
+    found: dict[str, str | None] = {}
+    for record in records:
+        for name in {fold(name) for name in names_of(record) if name}:
+            found[name] = None if name in found else str(record.pk)
+    return found
+
+
+def _meaning_of(word: LearnedWord) -> str:
+    return str(word.organisation_id or word.person_id or word.value or BLANK)
+
+
+def _by_label(pair: tuple[str, str]) -> str:
+    return fold(pair[1])
+
+
+def _nearest(folded: str, options: list[Option]) -> str:
+    """The option whose name resembles most; "" where none does enough."""
+    likeness = [(SequenceMatcher(None, folded, fold(option.label)).ratio(), option.value) for option in options]
+    best, value = max(likeness, default=(0.0, ""))
+    return value if best >= LIKE_ENOUGH else ""
+
+
+def _split(text: str, marks: Iterable[str]) -> list[str]:
+    parts = [text]
+    for mark in marks:
+        parts = [piece.strip() for part in parts for piece in part.split(mark) if piece.strip()]
+    return parts
