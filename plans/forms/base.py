@@ -8,6 +8,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from plans.forms.meanwhile import SeenForm
 from plans.models import Plan
 
 Fieldsets = tuple[tuple[str, tuple[str, ...]], ...]
@@ -68,7 +69,7 @@ class PlainForm(CalmForm, forms.Form):
         self.dress()
 
 
-class RecordForm(CalmForm, forms.ModelForm):
+class RecordForm(CalmForm, SeenForm):
     """A form of one record of a plan. Choices come from the plan's county only."""
 
     def __init__(self, *args, plan: Plan, **kwargs) -> None:

@@ -16,12 +16,21 @@ from groups.services.decision import record_decision
 from hyte.lib.forms_again import mark_saved
 from plans.forms.base import CalmForm
 from plans.forms.decision import DecidedForm
+from plans.forms.meanwhile import Conflict, SeenForm
 from plans.models import Plan, Section
 from plans.queries.deletion import consequences_of_deletion
 from plans.services.plan import delete_record, refusal_to_delete
 from plans.services.record import move_record
 
 Act = Callable[[], object]
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else has saved the record since the form was opened; ``conflict`` tells what."""
+
+    def __init__(self, conflict: Conflict) -> None:
+        super().__init__(", ".join(each.label for each in conflict.differences))
+        self.conflict = conflict
 
 
 def form_page(
@@ -38,13 +47,26 @@ def form_page(
     **context,
 ) -> HttpResponse:
     """Show the form; when it is sent and holds, run the act and go ``back``, or ``then`` where it leads on."""
-    if request.method == "POST" and form.is_valid() and attempt(form, act):
-        messages.success(request, done)
-        mark_saved(request)
-        return redirect(then() if then else back)
+    conflict = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = attempt(form, act)
+        except ChangedMeanwhile as changed:
+            saved, conflict = False, changed.conflict
+        if saved:
+            messages.success(request, done)
+            mark_saved(request)
+            return redirect(then() if then else back)
     county = plan.county if plan else None
-    values = {"form": form, "plan": plan, "county": county, "title": title, "back": back} | context
-    return render(request, template, values, status=422 if form.errors else 200)
+    values = {
+        "form": form,
+        "plan": plan,
+        "county": county,
+        "title": title,
+        "back": back,
+        "conflict": conflict,
+    } | context
+    return render(request, template, values, status=409 if conflict else 422 if form.errors else 200)
 
 
 def sent(request: HttpRequest) -> QueryDict | None:
@@ -53,9 +75,13 @@ def sent(request: HttpRequest) -> QueryDict | None:
 
 
 def attempt(form: CalmForm, act: Act) -> bool:
-    """Run the act, all or nothing; what it refuses is shown in the form."""
+    """Run the act, all or nothing; what it refuses is shown in the form.
+
+    Raises ChangedMeanwhile where somebody else has saved the same record since the form was opened.
+    """
     try:
         with transaction.atomic():
+            _refuse_unseen(form)
             act()
     except ValidationError as error:
         form.refuse(error)
@@ -64,6 +90,12 @@ def attempt(form: CalmForm, act: Act) -> bool:
             ValidationError(_("Somebody else saved the same thing at the same moment. Look at it and save again."))
         )
     return not form.errors
+
+
+def _refuse_unseen(form: CalmForm) -> None:
+    conflict = form.find_conflict() if isinstance(form, SeenForm) else None
+    if conflict:
+        raise ChangedMeanwhile(conflict)
 
 
 def kept_decision(form: DecidedForm, *, by) -> Decision | None:
