@@ -12,12 +12,14 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q, QuerySet, URLField
 from django.http import Http404, HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
+from simple_history.template_utils import HistoricalRecordContextHelper, ObjDiffDisplay
 
 from groups.admin.forms import CountyForm, LabelledFormSet, NamedAutocomplete
 from groups.keeping import keeping_of
 from groups.models import Organisation
 
 NOTHING, EVERYTHING = Q(pk__in=()), Q(pk__isnull=False)
+LONGEST_CHANGE = 400  # characters of a text in the history; of a longer one the parts around the change
 
 
 class OwnChoices:
@@ -190,6 +192,17 @@ class CountyAdmin(OwnChoices, admin.ModelAdmin):
         raise Http404
 
 
+class ShortenedChange(ObjDiffDisplay):
+    def shortened_str(self, prefix: str, num_skipped_chars: int, suffix: str) -> str:
+        """In every language the same; the package says it in English."""
+        return f"{prefix} […] {suffix}"
+
+
+class ToldChange(HistoricalRecordContextHelper):
+    def get_obj_diff_display(self) -> ObjDiffDisplay:
+        return ShortenedChange(max_length=LONGEST_CHANGE)
+
+
 class HistoryAdmin(CountyAdmin, SimpleHistoryAdmin):
     """A table whose history is kept: every change with who, when, why and what."""
 
@@ -200,6 +213,9 @@ class HistoryAdmin(CountyAdmin, SimpleHistoryAdmin):
         if self.get_object(request, object_id) is None:
             raise Http404
         return super().history_view(request, object_id, extra_context)
+
+    def get_historical_record_context_helper(self, request: HttpRequest, historical_record) -> ToldChange:
+        return ToldChange(self.model, historical_record)
 
     def history_form_view(self, request: HttpRequest, object_id: str, version_id: str, extra_context=None) -> NoReturn:
         """The list says what changed; going back would go past the rules of the form."""

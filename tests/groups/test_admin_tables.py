@@ -8,7 +8,7 @@ from django.test import Client
 from groups.models import Decision, Meeting, Organisation, Person, Seat
 from groups.permissions import Role
 from indicators.models import Indicator, Source, Theme, ThemeClassification
-from tests.factories.groups import give_role, make_group, make_organisation, make_person, make_seat
+from tests.factories.groups import give_role, make_decision, make_group, make_organisation, make_person, make_seat
 from tests.groups.admin_rows import HELSINKI
 
 ORGANISATIONS = "/admin/groups/organisation/"
@@ -48,6 +48,15 @@ def test_changes_are_shown_with_what_was_and_what_came(as_coordinator, personas)
     assert "<del>Terveydenhuollon palvelut</del>" in page
     assert "<ins>Uusi nimi</ins>" in page
     assert personas.division.history.first().history_user == personas.coordinator
+
+
+def test_long_changes_are_shortened_without_english_words(as_coordinator, personas) -> None:
+    decision = make_decision(personas.county, proposal="Esitys. " + "Vanhaa tekstiä. " * 100)
+    decision.proposal = "Esitys. " + "Uutta tekstiä. " * 100
+    decision.save()
+    page = as_coordinator.get(f"/admin/groups/decision/{decision.pk}/history/").content.decode()
+    assert " […] " in page and "chars]" not in page
+    assert "Vanhaa tekstiä. Vanhaa tekstiä." in page and "Uutta tekstiä. Uutta tekstiä." in page
 
 
 def test_changes_of_a_meeting_are_shown_with_its_groups(as_coordinator, personas) -> None:
