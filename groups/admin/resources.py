@@ -1,11 +1,14 @@
 """What a row of a spreadsheet is: columns, how a row finds its record, what it may refer to."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from import_export import fields, resources, widgets
 from import_export.resources import Diff
@@ -71,6 +74,35 @@ class OwnRowWidget(widgets.ForeignKeyWidget):
         return getattr(value, self.field) if value else ""
 
 
+class ChoiceWidget(widgets.CharWidget):
+    """One of few values, by the value or by its word in the user's language."""
+
+    def __init__(self, choices, unlisted=frozenset(), **kwargs) -> None:
+        super().__init__(**kwargs)
+        self.choices, self.unlisted = choices, unlisted
+
+    @property
+    def offered(self) -> list[tuple[str, str]]:
+        return [(value, str(word)) for value, word in self.choices if value not in self.unlisted]
+
+    def clean(self, value, row=None, **kwargs) -> str | None:
+        text = (super().clean(value, row, **kwargs) or "").strip()
+        meant = [value for value, word in self.choices if text.casefold() in (value, str(word).casefold())]
+        if text and not meant:
+            known = ", ".join(f"{value} ({word})" for value, word in self.offered)
+            raise ValueError(_("“%(value)s” is none of these: %(known)s.") % {"value": text, "known": known})
+        return meant[0] if meant else text
+
+
+@dataclass(frozen=True)
+class SheetColumn:
+    """A column as the pages of import and export tell it; ``choices`` are its allowed values with their words."""
+
+    name: str
+    label: str
+    choices: list[tuple[str, str]]
+
+
 def row_field(name: str, model: type[Model], by: str = "name_fi") -> fields.Field:
     return fields.Field(attribute=name, column_name=name, widget=OwnRowWidget(model, by))
 
@@ -83,6 +115,7 @@ class CountyResource(resources.ModelResource):
     """Rows within what the user sees; only what the user keeps is changed."""
 
     natural_key: tuple[str, ...] = ()  # finds the record of a row without an id
+    unlisted: frozenset[str] = frozenset()  # choices that no file gives
 
     class Meta:
         clean_model_instances = True
@@ -104,16 +137,37 @@ class CountyResource(resources.ModelResource):
         return related.kept_rows(self.user) if is_owner else related.seen_rows(self.user)
 
     @classmethod
+    def widget_from_django_field(cls, f, default=widgets.Widget):
+        return partial(ChoiceWidget, f.choices, cls.unlisted) if f.choices else super().widget_from_django_field(f)
+
+    @classmethod
     def get_diff_class(cls) -> type[Diff]:
         return PlainDiff
 
+    def columns(self) -> list[SheetColumn]:
+        return [self._column(field) for field in self.get_import_fields()]
+
+    def _column(self, field: fields.Field) -> SheetColumn:
+        label = capfirst(self._meta.model._meta.get_field(field.column_name).verbose_name)
+        return SheetColumn(field.column_name, label, getattr(field.widget, "offered", []))
+
     def before_import(self, dataset, **kwargs) -> None:
-        known = [field.column_name for field in self.get_import_fields()]
-        unknown = [str(heading) for heading in dataset.headers or () if heading not in known]
-        if unknown:
-            raise ValidationError(_("Unknown columns: %(names)s.") % {"names": ", ".join(unknown)})
+        dataset.headers = self._known_headings(dataset.headers or [])
         if len(dataset) > MOST_ROWS:
             raise ValidationError(_("A file may have %(count)s rows at most.") % {"count": MOST_ROWS})
+
+    def _known_headings(self, headings: list[str]) -> list[str]:
+        """The names of the columns; a heading may be the name or the label in the user's language."""
+        names = {column.label.casefold(): column.name for column in self.columns()}
+        names |= {column.name: column.name for column in self.columns()}
+        unknown = [heading for heading in headings if heading.casefold() not in names]
+        if unknown:
+            raise ValidationError(_("Unknown columns: %(names)s.") % {"names": ", ".join(unknown)})
+        found = [names[heading.casefold()] for heading in headings]
+        twice = [heading for heading, name in zip(headings, found, strict=True) if found.count(name) > 1]
+        if twice:
+            raise ValidationError(_("The same column stands twice: %(names)s.") % {"names": ", ".join(twice)})
+        return found
 
     def get_instance(self, instance_loader, row: dict) -> Model | None:
         seen = self.table.seen_rows(self.user)
@@ -162,6 +216,7 @@ class CountyResource(resources.ModelResource):
 
 class OrganisationResource(CountyResource):
     natural_key = ("name_fi", "parent")
+    unlisted = frozenset({Organisation.Kind.COUNTY})
     parent = row_field("parent", Organisation)
     ended_on = day_field("ended_on")
 

@@ -131,7 +131,7 @@ class SheetsAdmin(ImportExportMixin):
 
     def get_context_data(self, **kwargs) -> dict:
         """For the pages of import and export."""
-        return super().get_context_data(**kwargs) | {"columns": self.resource_classes[0]._meta.fields}
+        return super().get_context_data(**kwargs) | {"columns": self.resource_classes[0]().columns()}
 
     def get_import_data_kwargs(self, **kwargs) -> dict:
         return super().get_import_data_kwargs(**kwargs) | {"rollback_on_validation_errors": True}

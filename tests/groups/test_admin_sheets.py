@@ -4,8 +4,10 @@ import csv
 from io import BytesIO, StringIO
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import translation
 from openpyxl import Workbook, load_workbook
 
 from groups.models import Organisation, Person, Seat
@@ -186,6 +188,32 @@ def test_unknown_columns_are_told(as_coordinator, personas) -> None:
     page = preview(as_coordinator, PEOPLE, as_csv(["name", "user", "is_superuser"], ["Uusi", "1", "1"]))
     assert "user, is_superuser" in page.content.decode()
     assert "confirm_form" not in page.context
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_headings_and_values_may_be_words_of_the_users_language(as_coordinator, personas, language) -> None:
+    as_coordinator.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    with translation.override(language):
+        headings = [
+            str(Organisation._meta.get_field(name).verbose_name).capitalize() for name in ("name_fi", "kind", "parent")
+        ]
+        word = str(Organisation.Kind.MUNICIPALITY.label).upper()
+    bring_in(as_coordinator, ORGANISATIONS, as_csv(headings, ["Esimerkkilä", word, personas.county.name_fi]))
+    assert Organisation.objects.get(name_fi="Esimerkkilä").kind == "municipality"
+
+
+def test_a_column_that_stands_twice_is_told(as_coordinator, personas) -> None:
+    page = preview(as_coordinator, ORGANISATIONS, as_csv(["name_fi", "kind", "Tyyppi"], ["Yksikkö", "unit", "ngo"]))
+    assert "kind, Tyyppi" in " ".join(errors(page).values())
+    assert "confirm_form" not in page.context
+
+
+def test_the_allowed_values_are_told_on_the_page_and_where_a_value_is_wrong(as_coordinator, personas) -> None:
+    page = as_coordinator.get(f"{ORGANISATIONS}import/").text
+    assert "<code>municipality</code> (Kunta)" in page and "<code>county</code>" not in page
+    rows = [["name_fi", "kind", "parent"], ["Yksikkö", "kaupunki", personas.county.name_fi]]
+    told = errors(preview(as_coordinator, ORGANISATIONS, as_csv(*rows)))[1]
+    assert "kaupunki" in told and "municipality (Kunta)" in told and "county (" not in told
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 not a workbook", b"\x00\xff" * 50])
