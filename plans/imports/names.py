@@ -13,6 +13,7 @@ from hyte.lib.text import fold
 from plans.imports.answers import BLANK, NEW, Answers
 from plans.imports.outcomes import NewName, Option, Question
 from plans.models import LearnedWord, Plan, Progress, Status
+from plans.workbook.rows import organisations_of, people_of
 from plans.workbook.shown import Shown
 from plans.workbook.words import suggest_progress, suggest_status
 
@@ -127,11 +128,11 @@ class Names:
 
     @cached_property
     def _organisations(self) -> list[Organisation]:
-        return list(Organisation.objects.of_county(self.plan.county).select_related("parent"))
+        return organisations_of(self.plan)
 
     @cached_property
     def _people(self) -> list[Person]:
-        return list(Person.objects.of_county(self.plan.county).distinct().select_related("organisation"))
+        return people_of(self.plan)
 
     @cached_property
     def shown(self) -> Shown:
@@ -152,10 +153,10 @@ class Names:
 
     def _names_of_organisation(self, organisation: Organisation) -> list[str]:
         own = [organisation.name_fi, organisation.name_sv, organisation.name_en, organisation.short_name]
-        return [*own, self.shown.text("main", str(organisation.pk))]
+        return [*own, *self.shown.texts_in_every_language("main", str(organisation.pk))]
 
     def _names_of_person(self, person: Person) -> list[str]:
-        return [person.name, person.email, self.shown.text("contact", str(person.pk))]
+        return [person.name, person.email, *self.shown.texts_in_every_language("contact", str(person.pk))]
 
     @cached_property
     def _learned(self) -> dict[tuple[str, str], str]:
