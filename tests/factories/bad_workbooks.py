@@ -127,7 +127,11 @@ def lying_zip_bomb() -> File:
 
 def many_parts() -> File:
     """A package of tens of thousands of small parts."""
-    return zip_of("palasina.xlsx", **{f"xl/worksheets/sheet{number}.xml": b"" for number in range(20_000)})
+    return zip_of(
+        "palasina.xlsx",
+        **{"[Content_Types].xml": b""},
+        **{f"xl/worksheets/sheet{number}.xml": b"" for number in range(20_000)},
+    )
 
 
 def entity_bomb() -> File:
