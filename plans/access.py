@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from groups.access import get_visible, require
 from groups.models import Organisation
-from groups.permissions import Permission
+from groups.permissions import Permission, Role
 from groups.standing import Reach, standing_of
 from plans.models import (
     Goal,
@@ -21,6 +21,7 @@ from plans.models import (
     Responsibility,
     Snapshot,
     StatusUpdate,
+    WorkbookImport,
 )
 
 MEASURES = Measure.objects.select_related("plan__county", "goal__section__group", "contact_person", "deputy")
@@ -187,3 +188,44 @@ def get_organisation_to_end(user, pk: int) -> Organisation:
     organisation = get_object_or_404(Organisation.objects.filter(Q(county__in=staff) | Q(pk__in=staff) | shared), pk=pk)
     require(organisation.county_id in standing_of(user).reach(Permission.EDIT_PLAN).counties)
     return organisation
+
+
+def may_import(user, plan: Plan) -> bool:
+    """Whether the user may bring a workbook into the plan.
+
+    Coordinators and divisions' leads of its county may, and those who look after a section. A lead needs no measure in the
+    plan yet: it may come with the workbook.
+    """
+    standing = standing_of(user)
+    reach = standing.reach(Permission.IMPORT_WORKBOOK)
+    leads = bool(reach.divisions) and plan.county_id in standing.counties.get(Role.DIVISION_LEAD, ())
+    return plan.county_id in reach.counties or leads or plan.sections.filter(group__in=reach.groups).exists()
+
+
+def get_plan_to_import(user, slug: str) -> Plan:
+    plan = get_plan(user, slug)
+    if not may_import(user, plan):
+        refuse(user, plan)
+    return plan
+
+
+def get_import(user, pk: int) -> WorkbookImport:
+    """One's own, or one of a county whose plans the user edits; who no longer works there sees neither."""
+    imports = WorkbookImport.objects.select_related("plan__county", "plan__approval", "by", "undone_by")
+    imported = get_visible(imports, user, pk=pk)
+    if not may_import(user, imported.plan):
+        refuse(user, imported.plan)
+    return imported
+
+
+def get_own_import(user, pk: int) -> WorkbookImport:
+    """An import to go on with: only who brought the workbook does, since it is applied in that one's name."""
+    imported = get_import(user, pk)
+    require(imported.by_id == user.pk)
+    return imported
+
+
+def may_undo(user, imported: WorkbookImport) -> bool:
+    """Who brought the workbook may take it back, and who edits the plan."""
+    applied = imported.state == WorkbookImport.State.APPLIED and not imported.is_busy
+    return applied and (imported.by_id == user.pk or may_in_plan(user, Permission.EDIT_PLAN, imported.plan))

@@ -77,6 +77,11 @@ class WorkbookImport(Job, StoredFile):
     def __str__(self) -> str:
         return self.file_name
 
+    @property
+    def is_open(self) -> bool:
+        """Whether something can still be answered and chosen."""
+        return self.state == self.State.OPEN and not self.is_busy
+
 
 class RememberedMapping(models.Model):
     """How a county's workbook of one shape was understood the last time: columns by their headings."""
