@@ -10,6 +10,7 @@ plan_urls = [
     path("", plan.plan_detail, name="plan-detail"),
     path("seuranta/", monitoring.monitoring, name="monitoring"),
     path("seuranta/tyokirja/", exports.council_workbook, name="council-workbook"),
+    path("toimeenpano/tyokirja/", exports.implementation_workbook, name="workbook-export"),
     path("seuranta/kuva/", exports.totals_picture, name="totals-picture"),
     path("tilanteet/", bulk.bulk_status, name="bulk-status"),
     path("painopisteet/<slug:area>/", plan.focus_area_detail, name="focus-area-detail"),

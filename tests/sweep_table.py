@@ -109,6 +109,7 @@ TABLE: list[tuple[Rule, dict[str, Callable[[World], list]]]] = [
             "plans:snapshot-list": PLAN,
             "plans:snapshot-detail": of("snapshot.pk"),
             "plans:council-workbook": PLAN,
+            "plans:workbook-export": PLAN,
             "plans:goal-wording": GOAL,
             "plans:measure-wording": MEASURE,
         },

@@ -18,7 +18,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.formatting.rule import CellIsRule
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -59,8 +59,11 @@ class Look:
     size: int = 11
     fill: str = ""
     line: str = LINE  # the colour of the line under the cell
+    ink: str = INK
+    locked: bool = True  # where the sheet is protected: hyte.lib.fillable
 
 
+Looks = Callable[[Item], Sequence[Look]]
 TEXT = Look()
 CODE = Look(number_format="@", wrap=False)
 COUNT = Look(number_format="#,##0", align="right")
@@ -122,7 +125,7 @@ class Pen:
 
 def styled_cell(worksheet: WriteOnlyWorksheet, look: Look) -> WriteOnlyCell:
     cell = WriteOnlyCell(worksheet)
-    cell.font = Font(name="Calibri", size=look.size, bold=look.bold, color=INK)
+    cell.font = Font(name="Calibri", size=look.size, bold=look.bold, color=look.ink)
     indent = 1 if look.line and look.align == "left" else 0  # columns side by side need air
     cell.alignment = Alignment(horizontal=look.align, vertical="top", wrap_text=look.wrap, indent=indent)
     cell.number_format = look.number_format
@@ -130,6 +133,8 @@ def styled_cell(worksheet: WriteOnlyWorksheet, look: Look) -> WriteOnlyCell:
         cell.fill = PatternFill("solid", fgColor=look.fill)
     if look.line:
         cell.border = Border(bottom=Side("thin", color=look.line))
+    if not look.locked:
+        cell.protection = Protection(locked=False)
     return cell
 
 
@@ -162,20 +167,39 @@ class Sheet:
         size = max((look.size for look in looks), default=0)
         self._append(values, [self.pen(look).cell for look in looks], self._rooms(looks), size / TEXT.size)
 
-    def write_table(self, columns: Sequence[Column[Item]], items: Iterable[Item]) -> None:
-        """Write a table with its headings; a column's pen is looked up once, for there may be thousands of rows."""
+    def write_table(
+        self, columns: Sequence[Column[Item]], items: Iterable[Item], looks_of: Looks | None = None
+    ) -> None:
+        """Write a table with its headings; pens are looked up once for rows of the same looks, for there may be thousands."""
         self.write(*((column.heading, replace(HEADING, align=column.look.align)) for column in columns))
         looks, tellers = [column.look for column in columns], [column.value for column in columns]
-        pens, rooms = [self.pen(look).cell for look in looks], self._rooms(looks)
+        pens, rooms = self._pens_and_rooms(looks)
         for item in items:
+            wanted = looks_of(item) if looks_of else looks
+            if wanted is not looks:
+                looks = wanted
+                pens, rooms = self._pens_and_rooms(looks)
             self._append([teller(item) for teller in tellers], pens, rooms)
 
-    def write_list(self, columns: Sequence[Column[Item]], items: Iterable[Item], *, frozen_columns: int = 0) -> None:
-        """Fill the sheet with one table from its first row: headings frozen and repeated in print, filters on."""
+    def _pens_and_rooms(self, looks: Sequence[Look]) -> tuple[list[Callable], list[float]]:
+        return [self.pen(look).cell for look in looks], self._rooms(looks)
+
+    def write_list(
+        self,
+        columns: Sequence[Column[Item]],
+        items: Iterable[Item],
+        *,
+        frozen_columns: int = 0,
+        looks_of: Looks | None = None,
+    ) -> None:
+        """Fill the sheet with one table from its first row: headings frozen and repeated in print, filters on.
+
+        ``looks_of`` gives the looks of an item's cells where they aren't the columns' own.
+        """
         self.set_widths(column.width for column in columns)
         self.worksheet.freeze_panes = f"{get_column_letter(frozen_columns + 1)}2"
         self.worksheet.print_title_rows = "1:1"
-        self.write_table(columns, items)
+        self.write_table(columns, items, looks_of)
         self.worksheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(self.rows)}"
         self._colour_words(columns)
 

@@ -1,4 +1,4 @@
-"""What people take with them from monitoring: the council's workbook and the picture of the totals."""
+"""What people take with them: the council's workbook, the one that they fill in, and the picture of the totals."""
 
 from io import BytesIO
 
@@ -15,9 +15,11 @@ from hyte.lib.decorators import public_page
 from hyte.lib.downloads import XLSX, attachment
 from hyte.lib.models import LANGUAGES
 from hyte.lib.templatetags.hyte import day
-from plans.access import get_plan, require_in_plan
+from plans.access import get_plan, may_in_plan, require_in_plan
 from plans.charts import NoFont, TotalsChart, render_png, render_totals_svg, totals_chart
 from plans.exports.council import council_report, render_xlsx
+from plans.exports.implementation import implementation_of, render_fillable
+from plans.models import Plan
 from plans.views.monitoring import Monitoring, read_monitoring
 
 SVG, PNG = "image/svg+xml", "image/png"
@@ -40,6 +42,27 @@ def council_workbook(request: HttpRequest, slug: str) -> HttpResponse:
         file = BytesIO()
         render_xlsx(report, file)
         return attachment(file.getvalue(), f"{report.title}.xlsx", XLSX)
+
+
+@require_GET
+def implementation_workbook(request: HttpRequest, slug: str) -> HttpResponse:
+    plan = get_plan(request.user, slug)
+    require_in_plan(request.user, Permission.EXPORT_COUNCIL, plan)
+    may_change = measures_to_change(request.user, plan)
+    with translation.override(chosen_language(request)):
+        implementation = implementation_of(
+            plan, may_change=may_change, on=today(), made_by=str(request.user), made_at=timezone.now()
+        )
+        file = BytesIO()
+        render_fillable(implementation, file)
+        return attachment(file.getvalue(), f"{implementation.title}.xlsx", XLSX)
+
+
+def measures_to_change(user, plan: Plan) -> set[int] | None:
+    """The measures whose rows the user may bring back; None where it is the whole plan."""
+    if may_in_plan(user, Permission.EDIT_PLAN, plan):
+        return None
+    return set(plan.measures.permitted(user, Permission.IMPORT_WORKBOOK).values_list("pk", flat=True))
 
 
 @require_GET

@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from django.utils.translation import gettext as _
 
-from hyte.lib.workbooks.cells import Cell, Grid, GridBook
+from hyte.lib.workbooks.cells import Cell, GridBook
 
 SHEET = "_hyte"
 NAME, VERSION = "hyte-workbook", 1

@@ -1,7 +1,7 @@
 """Write the council's workbook into a file."""
 
-from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -9,8 +9,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from groups.standing import CountyStaff
-from plans.exports.council import CouncilReport, council_report, render_xlsx
-from plans.models import Plan
+from plans.exports.council import council_report, render_xlsx
+from plans.management.plans_and_files import find_plan, write_file
 from plans.queries.picture import picture_of
 
 
@@ -43,27 +43,5 @@ class Command(BaseCommand):
         with translation.override(language):
             picture = picture_of(found, day, user=CountyStaff(found.county_id), since=earlier)
             report = council_report(picture, since=earlier, made_by=_("HYTE, on the server"), made_at=timezone.now())
-            write_file(report, Path(output))
+            write_file(partial(render_xlsx, report), Path(output))
         self.stdout.write(f"{output}: {len(picture.rows)} measures on {day}")
-
-
-def find_plan(slug: str) -> Plan:
-    plan = Plan.objects.select_related("county").filter(slug=slug).first()
-    if plan is None:
-        known = ", ".join(Plan.objects.values_list("slug", flat=True)) or "none yet"
-        raise CommandError(f"There is no plan “{slug}”. Plans: {known}.")
-    return plan
-
-
-def write_file(report: CouncilReport, output: Path) -> None:
-    """Write beside the target and rename: nobody ever opens half a workbook."""
-    temporary = output.with_name(f".{output.name}.part")
-    try:
-        with temporary.open("wb") as file:
-            render_xlsx(report, file)
-        temporary.replace(output)
-    except OSError as error:
-        raise CommandError(f"Can't write {output}: {error.strerror or error}.") from error
-    finally:
-        with suppress(OSError):
-            temporary.unlink()
