@@ -1,8 +1,8 @@
 """The columns of the implementation workbook: one definition for the file that goes out, the one that comes in, and the help.
 
 What a cell says is kept as a canonical text, the same in every language: a status as its value, a day as 2024-02-26, an
-organisation or person as the id, several as ids with commas between, years as "2023-2025", "2024-", "continuous" (with the
-years after a space where they are given), any other text cleaned. "" is an empty cell.
+organisation or person as the id, several as ids with commas between, years as "2024", "2023-2025", "2024-", "-2025" or
+"continuous" (with the years after a space where they are given), any other text cleaned. "" is an empty cell.
 """
 
 from dataclasses import dataclass

@@ -1,0 +1,17 @@
+"""What came of reading one cell."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Reading:
+    """``value`` is canonical (plans.workbook.columns), "" for an empty cell.
+
+    ``unknown`` is a status or progress word that must be asked. ``fault`` tells why the cell can't be used and what to do,
+    ``note`` how it was taken where that isn't plain.
+    """
+
+    value: str = ""
+    unknown: str = ""
+    fault: str = ""
+    note: str = ""
