@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from groups.models import AgeGroup, Meeting, Organisation, SentNotice
 from indicators.models import Indicator, Source, Theme, ThemeClassification
-from plans.models import FocusArea, Phenomenon, PlanStep, Snapshot
+from plans.models import FocusArea, LearnedWord, Phenomenon, PlanStep, Snapshot
 from tests.factories.groups import make_decision, make_group, make_organisation, make_person, make_seat
 from tests.factories.links import make_link
 from tests.factories.plans import (
@@ -54,3 +54,5 @@ def make_rows_of_plan(county: Organisation, mark: str, division: Organisation, p
     Phenomenon.objects.create(plan=plan, title_fi=f"Ilmiö {mark}")
     PlanStep.objects.create(plan=plan, title_fi=f"Vaihe {mark}", starts_on=date(2024, 1, 1), ends_on=date(2024, 1, 31))
     Snapshot.objects.create(plan=plan, name_fi=f"Tilannekuva {mark}", on=date(2024, 5, 27), decision=decision)
+    LearnedWord.objects.create(county=county, kind="organisation", text=f"sana {mark}", organisation=division)
+    LearnedWord.objects.create(county=county, kind="status", text=f"tila {mark}", value="completed")
