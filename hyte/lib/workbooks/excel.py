@@ -1,18 +1,15 @@
 """Excel workbooks, read by openpyxl into grids."""
 
-from io import BytesIO
-
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
-from openpyxl.utils.cell import coordinate_to_tuple
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hyte.lib.workbooks.cells import Cell, Grid, GridBook, place
-from hyte.lib.workbooks.excel_cells import Results, cell_of
+from hyte.lib.workbooks.excel_cells import calculated, plain
 from hyte.lib.workbooks.merging import lend
-from hyte.lib.workbooks.packages import Package, repack
+from hyte.lib.workbooks.packages import repack
 from hyte.lib.workbooks.refusals import LAST_ROW, MOST_COLUMNS, damaged, too_far_down, too_many_columns
+from hyte.lib.workbooks.results import result_of, stored_results
 from hyte.lib.workbooks.trimming import Trimmed
 
 
@@ -22,51 +19,31 @@ def read_excel(content: bytes) -> GridBook:
     if not package.sheets:
         raise damaged()
     workbook = load_workbook(package.file, keep_links=False)
-    pairs = list(zip(workbook.worksheets, package.sheets, strict=True))
-    results = _results(package, [_has_formulas(worksheet) for worksheet, _sheet in pairs])
-    grids = [_grid(worksheet, sheet, found) for (worksheet, sheet), found in zip(pairs, results, strict=True)]
+    pairs = zip(workbook.worksheets, package.sheets, strict=True)
+    grids = [_grid(worksheet, sheet) for worksheet, sheet in pairs]
     return GridBook(grids, package.notes + _notes(grids))
 
 
-def _has_formulas(worksheet: Worksheet) -> bool:
-    return any(cell.data_type == "f" for cell in worksheet._cells.values())
-
-
-def _results(package: Package, wanted: list[bool]) -> list[Results]:
-    """The stored results of the formulas of each wanted sheet; a second reading, so only where there are formulas."""
-    if not any(wanted):
-        return [{} for _one in wanted]
-    file = BytesIO(package.file.getvalue())
-    workbook = load_workbook(file, read_only=True, data_only=True, keep_links=False)
-    return [
-        _results_of(worksheet, sheet) if is_wanted else {}
-        for worksheet, sheet, is_wanted in zip(workbook.worksheets, package.sheets, wanted, strict=True)
-    ]
-
-
-def _results_of(worksheet: ReadOnlyWorksheet, sheet: Trimmed) -> Results:
-    """openpyxl tells an empty text from no result at all no more than a blank cell: the formula's type does."""
-    results: dict = dict.fromkeys(map(coordinate_to_tuple, sheet.text_formulas()), "")
-    worksheet.reset_dimensions()  # what the sheet says of its size may be anything
-    for number, row in enumerate(worksheet.iter_rows(values_only=True), start=1):
-        for column, value in enumerate(row, start=1):
-            if value is not None:
-                results[number, column] = value
-    return results
-
-
-def _grid(worksheet: Worksheet, sheet: Trimmed, results: Results) -> Grid:
+def _grid(worksheet: Worksheet, sheet: Trimmed) -> Grid:
     state = worksheet.sheet_state
     grid = Grid(sheet.title, hidden=state != "visible", very_hidden=state == "veryHidden")
-    sources = worksheet._cells  # iter_rows() would make a cell for every empty place
-    for at in sorted(sources):
-        source = sources[at]
-        if source.value is not None:
-            _put(grid, *at, cell_of(source, results.get(at)))
+    _fill(grid, worksheet, sheet)
     cut(grid)
     lend(grid, sheet.merged)
     _note_hidden(grid, worksheet)
     return grid
+
+
+def _fill(grid: Grid, worksheet: Worksheet, sheet: Trimmed) -> None:
+    cells, results = worksheet._cells, {}  # iter_rows() would make a cell for every empty place
+    if any(cell.data_type == "f" for cell in cells.values()):
+        results = stored_results(sheet.part)
+    for at in sorted(cells):
+        source = cells[at]
+        if source.data_type == "f":
+            _put(grid, *at, calculated(source.value, result_of(source, results, worksheet.parent.epoch)))
+        elif source.value is not None:
+            _put(grid, *at, plain(source))
 
 
 def _put(grid: Grid, row: int, column: int, cell: Cell) -> None:

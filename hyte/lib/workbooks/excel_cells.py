@@ -1,7 +1,6 @@
 """One cell of openpyxl's as a cell of a grid."""
 
 import re
-from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
 from django.utils.translation import gettext as _
@@ -9,38 +8,19 @@ from openpyxl.cell import Cell as ExcelCell
 
 from hyte.lib.workbooks.cells import Cell, CellValue
 
-ERRORS = frozenset(
-    [
-        "#NULL!",
-        "#DIV/0!",
-        "#VALUE!",
-        "#REF!",
-        "#NAME?",
-        "#NUM!",
-        "#N/A",
-        "#SPILL!",
-        "#CALC!",
-        "#FIELD!",
-        "#BLOCKED!",
-        "#CONNECT!",
-        "#GETTING_DATA",
-    ]
-)
+ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!", "#GETTING_DATA")
 OTHER_FILE = re.compile(r"(?<!\w)\[(?:\d+|[^\[\]]+\.\w{3,4})\](?=[^\[\]+\-*/(),;]*!)")
 BREAK = re.compile("_x000[dD]_")  # how Excel stores the carriage return of a line break
-Results = Mapping[tuple[int, int], object]
 
 
-def cell_of(source: ExcelCell, result: object) -> Cell:
-    """``result`` is what Excel has stored beside a formula, None if nothing."""
-    if source.data_type == "f":
-        return _calculated(source.value, result)
+def plain(source: ExcelCell) -> Cell:
+    """A cell without a formula."""
     value = _value(source.value)
     return Cell(value, fault=_error(value)) if source.data_type == "e" else Cell(value)
 
 
-def _calculated(source: object, result: object) -> Cell:
-    """``source`` is a text, or an object where the formula covers several cells."""
+def calculated(source: object, result: object) -> Cell:
+    """A cell with a formula: a text, or an object where it covers several cells. ``result`` is None if none is stored."""
     formula = source if isinstance(source, str) else getattr(source, "text", None) or "="
     return Cell(_value(result), formula, fault=_fault(formula, result))
 

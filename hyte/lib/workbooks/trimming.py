@@ -17,9 +17,6 @@ CELL = re.compile(rb"<" + PREFIX + rb"c\b")
 CONTENT = re.compile(rb"<" + PREFIX + rb"(?:f\b|[vt]\b[^>]*>\s*(?:[^<\s]|<!))")
 EMPTY_CELL = re.compile(rb"<c r=\"[A-Z]+\d+\"[^<>]*(?:/>|></c>)")
 MERGED = re.compile(rb"<" + PREFIX + rb"mergeCell\b[^>]*\bref=[\"']([A-Z]+\d+:[A-Z]+\d+)[\"']")
-TEXT_FORMULA = re.compile(
-    rb"<" + PREFIX + rb"c\b(?=[^>]*\bt=\"str\")[^>]*\br=\"([A-Z]+\d+)\"[^>]*><" + PREFIX + rb"f\b"
-)
 
 
 @dataclass
@@ -31,10 +28,6 @@ class Trimmed:
     rows: int
     cells: int
     merged: list[str] = field(default_factory=list)
-
-    def text_formulas(self) -> set[str]:
-        """The places of formulas whose stored result is a text, maybe an empty one."""
-        return {place.decode() for place in TEXT_FORMULA.findall(self.part)}
 
 
 def trim(part: bytes, title: str, rows_before: int) -> Trimmed | None:
