@@ -6,34 +6,29 @@ from datetime import date
 from functools import cached_property
 
 from django.forms import BoundField
-from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from openpyxl.utils import get_column_letter
 
 from hyte.lib.wording_changes import Piece, word_changes
 from plans.imports.forms.choices import ChoicesForm, conflict_name, row_name
 from plans.imports.forms.questions import name_of
+from plans.imports.open_matters import LEVELS, RESULTS
 from plans.imports.outcomes import Change, Conflict, Finding, Level, Outcome, Preview, Result
 from plans.workbook.columns import BY_KEY
 
-WORDS: dict[str, tuple[str, str | Promise]] = {
-    Result.ERROR: ("error", gettext_lazy("Error")),
-    Result.CONFLICT: ("warning", gettext_lazy("Conflict")),
-    Result.REFUSED: ("lock", gettext_lazy("Refused")),
-    Result.NEW: ("plus", gettext_lazy("New")),
-    Result.PROPOSAL: ("mail", gettext_lazy("Proposal")),
-    Result.CHANGED: ("edit", gettext_lazy("Changed")),
-    Result.UNCHANGED: ("check", gettext_lazy("Unchanged")),
-    Result.LEFT_OUT: ("close", gettext_lazy("Left out")),
+ICONS = {
+    Result.ERROR: "error",
+    Result.CONFLICT: "warning",
+    Result.REFUSED: "lock",
+    Result.NEW: "plus",
+    Result.PROPOSAL: "mail",
+    Result.CHANGED: "edit",
+    Result.UNCHANGED: "check",
+    Result.LEFT_OUT: "close",
 }
-LEVELS: dict[str, tuple[str, str | Promise]] = {
-    Level.ERROR: ("error", gettext_lazy("Error")),
-    Level.WARNING: ("warning", gettext_lazy("Note")),
-    Level.NOTE: ("info", gettext_lazy("Information")),
-}
+LEVEL_ICONS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "info"}
 ALL = "kaikki"
 
 
@@ -83,11 +78,11 @@ class FindingLine:
 
     @property
     def icon(self) -> str:
-        return LEVELS[self.finding.level][0]
+        return LEVEL_ICONS[self.finding.level]
 
     @property
     def word(self) -> str:
-        return str(LEVELS[self.finding.level][1])
+        return str(LEVELS[self.finding.level])
 
 
 @dataclass(frozen=True)
@@ -103,11 +98,11 @@ class RowLine:
 
     @property
     def icon(self) -> str:
-        return WORDS[self.outcome.result][0]
+        return ICONS[self.outcome.result]
 
     @property
     def word(self) -> str:
-        return str(WORDS[self.outcome.result][1])
+        return str(RESULTS[self.outcome.result])
 
     @property
     def day(self) -> date | None:
@@ -162,7 +157,7 @@ class Rows:
     def filters(self) -> list[Filter]:
         counts = {result: sum(each.result is result for each in self.outcomes) for result in Result}
         by_result = [
-            Filter(result.value, WORDS[result][0], str(WORDS[result][1]), n) for result, n in counts.items() if n
+            Filter(result.value, ICONS[result], str(RESULTS[result]), n) for result, n in counts.items() if n
         ]
         every = Filter(ALL, "", _("All rows"), len(self.outcomes))
         told = len(self.outcomes) - counts[Result.UNCHANGED]
