@@ -1,6 +1,7 @@
 """The admin site in a real browser: nothing is refused by the content security policy, light or dark."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 from groups.models import Organisation
@@ -49,6 +50,40 @@ def test_pages_keep_to_the_policy(page, complaints, live_server) -> None:
         page.goto(f"{live_server.url}/admin/groups/{path}", wait_until="networkidle")
     bring_in_a_row(page, table)
     assert complaints == []
+
+
+def violations(page) -> list[str]:
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [f"{page.url} {each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"][:3]]
+
+
+def test_pages_are_accessible(page, live_server) -> None:
+    personas = make_personas()
+    make_seat(personas.group, None)
+    personas.coordinator.emailaddress_set.create(email=personas.coordinator.email, verified=True, primary=True)
+    log_in(page, live_server.url, personas.coordinator.email)
+    wrong = []
+    for path in (f"workinggroup/{personas.group.pk}/change/", "organisation/import/", "organisation/export/"):
+        page.goto(f"{live_server.url}/admin/groups/{path}", wait_until="networkidle")
+        wrong += violations(page)
+    assert not wrong, "\n".join(wrong)
+
+
+def test_an_empty_box_says_what_is_chosen_in_it_and_a_full_one_what_was(page, live_server) -> None:
+    personas = make_personas()
+    make_seat(personas.group, None)
+    personas.coordinator.emailaddress_set.create(email=personas.coordinator.email, verified=True, primary=True)
+    log_in(page, live_server.url, personas.coordinator.email)
+    page.goto(f"{live_server.url}/admin/groups/workinggroup/{personas.group.pk}/change/", wait_until="networkidle")
+    empty = page.locator("#seats-group .dynamic-seats").last
+    box = empty.locator(".field-person .select2-selection__rendered")
+    assert box.get_attribute("aria-label") == "Henkilö"
+    box.click()
+    page.click(".select2-results__option >> text=yhteyshenkilö")
+    assert (box.get_attribute("aria-label"), box.get_attribute("title")) == (None, "yhteyshenkilö")
+    page.click("#seats-group .add-row a")
+    added = page.locator("#seats-group .dynamic-seats").last.locator(".field-deputy .select2-selection__rendered")
+    assert added.get_attribute("aria-label") == "Varajäsen"
 
 
 def log_in(page, site: str, email: str) -> None:
