@@ -54,6 +54,18 @@ def test_every_page_is_accessible_and_fits(open_demo, site, complaints, account)
     assert complaints == []
 
 
+OVERFLOWING = (
+    "[...document.querySelectorAll('.table-scroll')].filter((each) => each.scrollWidth > each.clientWidth).length"
+)
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_the_totals_of_the_front_page_fit_a_phone(open_demo, width):
+    page = open_demo(viewport={"width": width, "height": 800}).new_page()
+    page.goto("/")
+    assert page.locator("td[data-label]").count() > 20 and page.evaluate(OVERFLOWING) == 0
+
+
 NOT_THERE = ["/t/tuntematon/", "/ei-ole/"]
 LINK = """
 from datetime import timedelta
