@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from hyte.lib.sheets import Sheet
 from hyte.lib.text import for_xml
 
 MOST_IN_TITLE, MOST_IN_MESSAGE = 32, 255  # letters that Excel takes
@@ -26,12 +27,12 @@ def protect(worksheet: WriteOnlyWorksheet) -> None:
     worksheet.protection.sheet = True
 
 
-def add_note(worksheet: WriteOnlyWorksheet, place: str, text: str, *, author: str) -> None:
+def add_note(sheet: Sheet, place: str, text: str, *, author: str) -> None:
     """A note that opens beside the cell."""
     note = CommentRecord(ref=place, author=for_xml(author), width=NOTE_WIDTH)
     note.text.t = for_xml(text)
     note.height = LINE_HEIGHT * (2 + len(text) // LETTERS_ON_LINE)
-    worksheet._comments.append(note)  # openpyxl's own way goes through its cells, which we don't use
+    sheet.notes.append(note)
 
 
 def ranges(column: int, rows: Iterable[int]) -> str:

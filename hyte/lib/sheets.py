@@ -17,6 +17,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.comments.comment_sheet import CommentRecord
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
@@ -144,6 +145,7 @@ class Sheet:
     def __init__(self, worksheet: WriteOnlyWorksheet) -> None:
         self.worksheet = worksheet
         self.rows: list[str] = []
+        self.notes: list[CommentRecord] = []
         self.widths: list[float] = []
         self._pens: dict[Look, Pen] = {}
 
@@ -241,23 +243,25 @@ class Book:
 
     def save(self, file: IO[bytes]) -> None:
         self._workbook.properties.modified = self._workbook.properties.created
-        rows = {sheet.worksheet: sheet.rows for sheet in self.sheets}
+        sheets = {sheet.worksheet: sheet for sheet in self.sheets}
         with ZipFile(file, "w", ZIP_DEFLATED) as archive:
-            RowWriter(self._workbook, archive, rows).save()
+            RowWriter(self._workbook, archive, sheets).save()
 
 
 class RowWriter(ExcelWriter):
-    """Puts our rows where openpyxl has left an empty sheet's."""
+    """Puts our rows where openpyxl has left an empty sheet's, and our notes where it would gather those of its cells."""
 
-    def __init__(self, workbook: Workbook, archive: ZipFile, rows: dict[WriteOnlyWorksheet, list[str]]) -> None:
+    def __init__(self, workbook: Workbook, archive: ZipFile, sheets: dict[WriteOnlyWorksheet, Sheet]) -> None:
         super().__init__(workbook, archive)
-        self._rows = rows
+        self._sheets = sheets
 
     def write_worksheet(self, ws: WriteOnlyWorksheet) -> None:
+        ws._get_writer()
+        ws._comments = self._sheets[ws].notes
         ws.close()
         file = Path(ws._writer.out)
         head, tail = EMPTY_DATA.split(file.read_text("utf-8"), maxsplit=1)
-        file.write_text("".join((head, "<sheetData>", *self._rows[ws], "</sheetData>", tail)), "utf-8")
+        file.write_text("".join((head, "<sheetData>", *self._sheets[ws].rows, "</sheetData>", tail)), "utf-8")
         super().write_worksheet(ws)
 
 

@@ -31,7 +31,7 @@ def write_measures(sheet: Sheet, implementation: Implementation, choices: dict[s
     _set_up_print(sheet, columns, len(implementation.lines))
     for number, column in enumerate(implementation.columns, start=1):
         place = f"{get_column_letter(number)}1"
-        add_note(sheet.worksheet, place, _help(column, implementation), author=implementation.made_by)
+        add_note(sheet, place, _help(column, implementation), author="HYTE")
         _add_rules(sheet, implementation, lines, number, choices)
     _tell_locks(sheet, lines)
     protect(sheet.worksheet)
