@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hyte.lib.templatetags.hyte import day as in_words
+from hyte.lib.workbooks.refusals import LARGEST_FILE, MEGABYTE
 from plans.forms.base import PlainForm
 from plans.models import Plan
 
@@ -15,9 +16,7 @@ TYPES = ".xlsx,.xlsm,.csv,.txt"
 
 
 class UploadForm(PlainForm):
-    file = forms.FileField(
-        label=gettext_lazy("Workbook"), max_length=200, widget=forms.FileInput(attrs={"accept": TYPES})
-    )
+    file = forms.FileField(label=gettext_lazy("Workbook"), widget=forms.FileInput(attrs={"accept": TYPES}))
     day = forms.DateField(
         label=gettext_lazy("The statuses are true on"),
         help_text=gettext_lazy("A row that tells its own day keeps that."),
@@ -26,6 +25,10 @@ class UploadForm(PlainForm):
     def __init__(self, *args, plan: Plan, today: date, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.plan, self.today = plan, today
+        hint = _(
+            "An Excel workbook (.xlsx) or a text file (.csv), at most %(size)s MB. Nothing changes before you have seen what would."
+        )
+        self.fields["file"].help_text = hint % {"size": LARGEST_FILE // MEGABYTE}
 
     def clean_day(self) -> date:
         """Rows are looked at one by one in the preview; a day that fits none of them is told here already."""

@@ -109,14 +109,22 @@ class SheetForm(forms.Form):
         self.initial |= {"depth": min(last - first + 1, MOST_HEADER_ROWS)}
         self.initial |= {f"c{column.number}": column.key for column in sheet.columns}
 
-    def lines(self) -> Iterator[ColumnLine]:
-        """The columns, those that somebody should look at first."""
-        for column in sorted(self.sheet.columns, key=lambda each: each.certainty not in UNSURE):
-            yield ColumnLine(column, self[f"c{column.number}"])
+    @property
+    def unsure_lines(self) -> list[ColumnLine]:
+        return [line for line in self._lines() if line.is_unsure]
 
     @property
-    def unsure(self) -> int:
-        return sum(column.certainty in UNSURE for column in self.sheet.columns)
+    def known_lines(self) -> list[ColumnLine]:
+        return [line for line in self._lines() if not line.is_unsure]
+
+    @property
+    def shows_known(self) -> bool:
+        """Whether the known columns are open: they are what there is to look at, or one of them is wrong."""
+        return not self.unsure_lines or any(line.bound.errors for line in self.known_lines)
+
+    def _lines(self) -> Iterator[ColumnLine]:
+        for column in self.sheet.columns:
+            yield ColumnLine(column, self[f"c{column.number}"])
 
     def clean(self) -> dict:
         """One meaning stands in one column only; which of two is meant is for people to say."""
@@ -167,6 +175,13 @@ class ColumnsForm:
         """Every sheet is looked at, so that all errors are told at once."""
         valid = [sheet.is_valid() for sheet in self.sheets]
         return all(valid)
+
+    def __iter__(self) -> Iterator[forms.BoundField]:
+        """Every field, for the summary of errors."""
+        return (bound for sheet in self.sheets for bound in sheet)
+
+    def non_field_errors(self) -> list[str]:
+        return [error for sheet in self.sheets for error in sheet.non_field_errors()]
 
     @property
     def rereads(self) -> bool:

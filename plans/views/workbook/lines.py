@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from hyte.lib.wording_changes import Piece, word_changes
 from plans.imports.forms.choices import ChoicesForm, conflict_name, row_name
 from plans.imports.forms.questions import name_of
-from plans.imports.open_matters import LEVELS, RESULTS
+from plans.imports.open_matters import RESULTS
 from plans.imports.outcomes import Change, Conflict, Finding, Level, Outcome, Preview, Result
 from plans.workbook.columns import BY_KEY
 
@@ -28,7 +28,6 @@ ICONS = {
     Result.UNCHANGED: "check",
     Result.LEFT_OUT: "close",
 }
-LEVEL_ICONS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "info"}
 ALL = "kaikki"
 
 
@@ -73,19 +72,6 @@ class ConflictLine:
 
 
 @dataclass(frozen=True)
-class FindingLine:
-    finding: Finding
-
-    @property
-    def icon(self) -> str:
-        return LEVEL_ICONS[self.finding.level]
-
-    @property
-    def word(self) -> str:
-        return str(LEVELS[self.finding.level])
-
-
-@dataclass(frozen=True)
 class RowLine:
     """One row of the file; ``form`` is None where nothing can be chosen any more."""
 
@@ -116,10 +102,6 @@ class RowLine:
     @property
     def proposals(self) -> list[ChangeLine]:
         return [ChangeLine(change) for change in self.outcome.proposals]
-
-    @property
-    def findings(self) -> list[FindingLine]:
-        return [FindingLine(finding) for finding in self.outcome.findings]
 
     @property
     def conflicts(self) -> list[ConflictLine]:

@@ -13,9 +13,9 @@ from plans.access import get_own_import
 from plans.imports.forms.choices import ChoicesForm
 from plans.imports.incoming import save_answers
 from plans.imports.open_matters import open_matters, size_of
-from plans.imports.outcomes import Outcome
+from plans.imports.outcomes import Level, Outcome
 from plans.models import WorkbookImport
-from plans.views.workbook.lines import FindingLine, RowLine, Rows, error_links
+from plans.views.workbook.lines import RowLine, Rows, error_links
 from plans.views.workbook.reading import Reading, page_context
 
 ALL_AT_ONCE = 300  # rows on one page; beyond them pages of PER_PAGE
@@ -48,7 +48,7 @@ def preview_page(request: HttpRequest, reading: Reading) -> HttpResponse:
         page=page,
         lines=[RowLine(outcome, form) for outcome in page],
         errors=list(error_links(preview, PER_PAGE)),
-        findings=[FindingLine(finding) for finding in preview.findings if finding.level != "error"],
+        findings=[each for each in preview.findings if each.level is not Level.ERROR],
         open_matters=open_matters(preview),
         size=size_of(preview),
         has_choices=bool(form.fields),
