@@ -77,9 +77,11 @@ class Implementation:
 
     @cached_property
     def organisations(self) -> list[str]:
-        """Names to choose a main responsible from: those that go on, and those that answer already."""
+        """Names to choose a main responsible from: those that may answer for one, and those that do already."""
         used = {line.values["main"] for line in self.lines}
-        ids = [each.pk for each in self.shown.organisation_records if _goes_on(each, self.on) or str(each.pk) in used]
+        ids = [
+            each.pk for each in self.shown.organisation_records if _may_answer(each, self.on) or str(each.pk) in used
+        ]
         return self._names("main", ids)
 
     @cached_property
@@ -134,8 +136,10 @@ def _in_reading_order(columns: list[Column], language: str) -> list[Column]:
     return sorted(columns, key=lambda column: first.index(column.key) if column.key in first else len(first))
 
 
-def _goes_on(organisation: Organisation, on: date) -> bool:
-    return organisation.ended_on is None or organisation.ended_on > on
+def _may_answer(organisation: Organisation, on: date) -> bool:
+    """Those that decide don't carry measures out."""
+    goes_on = organisation.ended_on is None or organisation.ended_on > on
+    return goes_on and organisation.kind not in Organisation.DECISION_BODIES
 
 
 def _works(person: Person, on: date) -> bool:

@@ -19,7 +19,7 @@ from plans.workbook.columns import Column, Kind
 SPARE_LINES = 20
 FROZEN_COLUMNS = 2
 PAGES_WIDE = 4  # on fewer the letters would be too small to read
-LOCKED_FILL, CLOSED_FILL, CLOSED_INK = "F0F3F2", "DDE3E1", "4A5653"
+LOCKED_FILL, CLOSED_FILL, CLOSED_LINE, CLOSED_INK = "F0F3F2", "DDE3E1", "B7C2BF", "4A5653"
 LOOKS = {Kind.DAY: DAY, Kind.IDENTIFIER: CODE, Kind.YEARS: CODE}
 
 
@@ -77,7 +77,7 @@ def _locked(look: Look) -> Look:
 
 
 def _closed(look: Look) -> Look:
-    return replace(look, fill=CLOSED_FILL, ink=CLOSED_INK)
+    return replace(look, fill=CLOSED_FILL, line=CLOSED_LINE, ink=CLOSED_INK)
 
 
 def _help(column: Column, implementation: Implementation) -> str:
