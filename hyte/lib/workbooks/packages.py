@@ -76,7 +76,7 @@ def _read_parts(archive: ZipFile) -> dict[str, bytes]:
 
 def _read_part(archive: ZipFile, part: ZipInfo, left: int) -> bytes:
     """The directory's size may be a lie: the part is read to its own end, or to the limit."""
-    told, part.file_size = part.file_size, left + 1
+    told, part.file_size = part.file_size, left + 2
     if part.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
         raise damaged()
     with archive.open(part) as stream:

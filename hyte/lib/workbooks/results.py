@@ -37,15 +37,24 @@ def stored_results(part: bytes) -> dict[str, Result]:
 def result_of(cell: ExcelCell, results: dict[str, Result], epoch: datetime) -> object:
     """The result of a cell's formula as a value, a date where the cell is formatted as one; None if none is stored."""
     kind, text = results.get(cell.coordinate, ("", ""))
-    read = READERS.get(kind)
-    return read(text) if read else _number(text, cell.number_format, epoch) if text else None
+    reader = READERS.get(kind)
+    if reader:
+        return reader(text)
+    return _number(text, cell.number_format, epoch) if kind == "n" else None
 
 
 def _number(text: str, number_format: str, epoch: datetime) -> object:
     number = float(text)
     if is_date_format(number_format):
-        return from_excel(number, epoch, timedelta=is_timedelta_format(number_format))
+        return _moment(number, number_format, epoch)
     return number if set(".eE") & set(text) else int(text)
+
+
+def _moment(number: float, number_format: str, epoch: datetime) -> object:
+    try:
+        return from_excel(number, epoch, timedelta=is_timedelta_format(number_format))
+    except (OverflowError, ValueError):
+        return "#VALUE!"  # what openpyxl makes of a day that no calendar has
 
 
 READERS: dict[str, Callable[[str], object]] = {
