@@ -18,8 +18,9 @@ from import_export.formats.base_formats import CSV, XLSX
 from import_export.forms import ExportForm, ImportForm
 from import_export.tmp_storages import CacheStorage
 
-from hyte.lib.sheets import CODE, FORMULA_STARTS, Book, Column
+from hyte.lib.sheets import CODE, Book, Column
 from hyte.lib.text import for_xml
+from hyte.lib.workbooks.text_files import may_be_formula, text_rows
 
 LARGEST_FILE = 5_000_000  # bytes
 LARGEST_UNPACKED = 60_000_000  # a workbook is a packed file: a small one can unpack to fill the memory
@@ -30,11 +31,8 @@ class SafeCsv(CSV):
     """Commas or semicolons, as Excel saves them in Finland; a text that a spreadsheet would calculate gets an apostrophe."""
 
     def create_dataset(self, in_stream: bytes | str, **kwargs) -> tablib.Dataset:
-        text = in_stream if isinstance(in_stream, str) else _decoded(in_stream)
-        first = text.partition("\n")[0]
-        delimiter = max(",;\t", key=first.count)
-        rows = [row for row in csv.reader(StringIO(text), delimiter=delimiter) if any(row)]
-        return as_dataset([[_unquoted(cell) for cell in row] for row in rows])
+        content = in_stream.encode() if isinstance(in_stream, str) else in_stream
+        return as_dataset([row for row in text_rows(content) if any(row)])
 
     def export_data(self, dataset: tablib.Dataset, **kwargs) -> str:
         out = StringIO()
@@ -78,25 +76,9 @@ def _plain(cell: object) -> object:
     return for_xml(cell) if isinstance(cell, str) else cell  # no control characters: PostgreSQL stores no NUL
 
 
-def _decoded(content: bytes) -> str:
-    """Excel on Windows saves a plain CSV in the code page of the machine."""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252")
-
-
 def _quoted(cell: object) -> str:
     text = for_xml("" if cell is None else str(cell))
-    return f"'{text}" if _may_be_formula(text) else text
-
-
-def _unquoted(text: str) -> str:
-    return text[1:] if text.startswith("'") and _may_be_formula(text) else text
-
-
-def _may_be_formula(text: str) -> bool:
-    return text.lstrip("'").startswith(FORMULA_STARTS)  # with apostrophes before it, so that each comes back
+    return f"'{text}" if may_be_formula(text) else text
 
 
 class SheetImportForm(ImportForm):
