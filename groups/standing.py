@@ -6,6 +6,7 @@ The models' ``visible_to`` needs it, so it stands below them and finds the seats
 from dataclasses import dataclass, field
 
 from django.apps import apps
+from django.db.models import BigIntegerField, Value
 
 from groups.permissions import ROLE_TABLE, Permission, Role, Scope
 from hyte.lib.clock import today
@@ -77,7 +78,7 @@ class CountyStaff:
 
 
 def standing_of(user) -> Standing:
-    """Return the account's standing today; two queries, kept on the user object for the request."""
+    """Return the account's standing today; one query, kept on the user object for the request."""
     if not user.is_authenticated or not user.is_active:
         return Standing()
     if not hasattr(user, "_standing"):
@@ -87,15 +88,21 @@ def standing_of(user) -> Standing:
 
 def _read_standing(user) -> Standing:
     standing = Standing(authenticated=True)
-    for role, county_id, division_id in user.role_assignments.values_list("role", "county_id", "division_id"):
-        _add_role(standing, Role(role), county_id, division_id)
-    seat_model = apps.get_model("groups", "Seat")
+    seat_model, nothing = apps.get_model("groups", "Seat"), Value(None, output_field=BigIntegerField())
+    roles = user.role_assignments.order_by().values_list("role", "county_id", "division_id", nothing)
     seats = seat_model.objects.held_on(today()).filter(person__user=user)
-    for seat_role, group_id, county_id in seats.values_list("role", "group_id", "group__county_id"):
-        role = seat_model.GRANTS[seat_role]
-        standing.seats.setdefault(role, set()).add(group_id)
-        standing.counties.setdefault(role, set()).add(county_id)
+    held = seats.order_by().values_list("role", "group__county_id", nothing, "group_id")
+    for role, county_id, division_id, group_id in roles.union(held):
+        if group_id:
+            _add_seat(standing, seat_model.GRANTS[role], county_id, group_id)
+        else:
+            _add_role(standing, Role(role), county_id, division_id)
     return standing
+
+
+def _add_seat(standing: Standing, role: Role, county_id: int, group_id: int) -> None:
+    standing.seats.setdefault(role, set()).add(group_id)
+    standing.counties.setdefault(role, set()).add(county_id)
 
 
 def _add_role(standing: Standing, role: Role, county_id: int | None, division_id: int | None) -> None:
