@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import OuterRef, Subquery
 
 from groups.permissions import Permission
+from groups.standing import standing_of
 from plans.models import Measure, StatusUpdate
 from plans.queries.picture import Row
 
@@ -21,6 +22,12 @@ def my_rows(user, on: date, *, not_updated_since: date | None = None) -> list[Ro
     if not_updated_since:
         rows = [row for row in rows if row.update is None or row.update.on < not_updated_since]
     return sorted(rows, key=lambda row: not is_own(row.measure, user))
+
+
+def may_have_measures(user, on: date) -> bool:
+    """Whether there is, or by the user's role can be, something to report on."""
+    reach = standing_of(user).reach(Permission.REPORT_STATUS)
+    return bool(reach.counties or reach.divisions or reach.groups) or (reach.own and _reportable(user, on).exists())
 
 
 def is_own(measure: Measure, user) -> bool:

@@ -128,3 +128,31 @@ def test_queries_stay_the_same(client, personas, settings):
         counts.append(len([query for query in queries if query["sql"].startswith("SELECT")]))
     assert counts[0] == counts[1]
     assert counts[0] <= 7
+
+
+@pytest.mark.parametrize(
+    ("persona", "is_there"),
+    [
+        ("coordinator", True),
+        ("other_coordinator", True),  # the role can have some
+        ("lead", True),
+        ("chair", True),
+        ("secretary", True),
+        ("contact", True),
+        ("member", False),
+        ("reader", False),
+        ("keeper", False),
+        ("unrelated", False),
+    ],
+)
+def test_the_navigation_leads_there_where_there_can_be_something(client, personas, plan, persona, is_there):
+    client.force_login(getattr(personas, persona))
+    assert (f'href="{ADDRESS}"' in client.get("/mittarit/").text) is is_there
+
+
+def test_who_has_been_given_a_measure_finds_it_and_who_has_none_left_does_not(client, personas, plan):
+    Measure.objects.filter(identifier="L1.1").update(deputy=personas.member.person)
+    Measure.objects.filter(identifier="T1.1").update(in_force_until=date(2024, 8, 31))
+    for user, is_there in ((personas.member, True), (personas.contact, False), (None, False)):
+        client.force_login(user) if user else client.logout()
+        assert (f'href="{ADDRESS}"' in client.get("/mittarit/").text) is is_there
