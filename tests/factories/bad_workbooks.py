@@ -13,7 +13,7 @@ from openpyxl.workbook.external_link import ExternalLink
 from openpyxl.workbook.external_link.external import ExternalBook
 
 from tests.factories.workbook_rows import HEADINGS, ROWS, table
-from tests.factories.workbooks import File, plain_table, rewritten, saved, sheet_of, with_results, xlsx
+from tests.factories.workbooks import File, part_of, plain_table, rewritten, saved, sheet_of, with_results, xlsx
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SHEET = "xl/worksheets/sheet1.xml"
@@ -170,8 +170,7 @@ def text_far_down() -> File:
 def formatted_far_down(count: int = 200_000) -> File:
     """The table, and below it formatted rows without content; the sheet says that it is as large as can be."""
     content = plain_table()[1]
-    with ZipFile(BytesIO(content)) as archive:
-        data = re.search(rb"<sheetData>(.*)</sheetData>", archive.read(SHEET), re.DOTALL)[1]
+    data = re.search(rb"<sheetData>(.*)</sheetData>", part_of(content, SHEET), re.DOTALL)[1]
     rows = "".join(
         f'<row r="{number}" ht="15"><c r="A{number}" s="0"/><c r="B{number}" s="0"/></row>'
         for number in range(len(ROWS) + 2, count)

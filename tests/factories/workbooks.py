@@ -59,6 +59,11 @@ def xlsx(name: str, lines: Iterable[list], title: str = "Toimeenpano") -> File:
     return name, saved(sheet_of(lines, title)[0])
 
 
+def part_of(content: bytes, name: str) -> bytes:
+    with ZipFile(BytesIO(content)) as archive:
+        return archive.read(name)
+
+
 def rewritten(content: bytes, change: Callable[[str, bytes], bytes], **added: bytes) -> bytes:
     """The package with each part changed, and more parts (their names as keys of ``added``)."""
     out = BytesIO()
@@ -209,8 +214,7 @@ def formulas_and_text_numbers() -> File:
 
 def dates_at(content: bytes, column: str) -> bytes:
     """Give the results of the formulas in a column the style of a date, which a stored number alone doesn't have."""
-    with ZipFile(BytesIO(content)) as archive:
-        styled = re.search(rb'r="A2" s="(\d+)"', archive.read("xl/worksheets/sheet2.xml"))[1]
+    styled = re.search(rb'r="A2" s="(\d+)"', part_of(content, "xl/worksheets/sheet2.xml"))[1]
     pattern = rb'(<c r="' + column.encode() + rb'\d+")(><f>)'
     return rewritten(
         content, lambda name, part: re.sub(pattern, rb'\1 s="' + styled + rb'"\2', part) if "sheet1" in name else part

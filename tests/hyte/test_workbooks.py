@@ -15,7 +15,7 @@ from hyte.lib.workbooks import Cell, Grid, GridBook, read_book
 from tests.factories import bad_workbooks as bad
 from tests.factories import workbooks as shapes
 from tests.factories.workbook_rows import ROWS, WITHOUT_SECTION, cells, table
-from tests.factories.workbooks import rewritten, saved, sheet_of, with_results
+from tests.factories.workbooks import part_of, rewritten, saved, sheet_of, with_results
 
 
 def read(file: shapes.File) -> GridBook:
@@ -146,16 +146,10 @@ def formula(text: str, result: str | float | None = None, number_format: str = "
     content = saved(workbook)
     if result is not None:
         style = re.compile(r'<c r="B1"( s="\d+")?')
-        styled = style.search(sheet_xml(content))[1] or ""
+        styled = style.search(part_of(content, bad.SHEET).decode())[1] or ""
         content = with_results(content, {"B1": result})
         content = rewritten(content, lambda _name, part: part.replace(b'<c r="B1"', f'<c r="B1"{styled}'.encode()))
     return read_book(content, "kaava.xlsx").sheets[0].cell(1, 2)
-
-
-def sheet_xml(content: bytes) -> str:
-    found = []
-    rewritten(content, lambda name, part: found.append(part) or part if name == bad.SHEET else part)
-    return found[0].decode()
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,13 @@
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from hyte.lib.workbooks import UnreadableBook, read_book
+from hyte.lib.workbooks import GridBook, UnreadableBook, read_book
 from hyte.lib.workbooks.refusals import LARGEST_FILE, MOST_ROWS
 from tests.factories import bad_workbooks as bad
-from tests.factories.workbooks import plain_table, rewritten, saved, sheet_of, xlsx
+from tests.factories.workbooks import part_of, plain_table, rewritten, saved, sheet_of, xlsx
 
 NOT_A_WORKBOOK = "This file is not a workbook. Save the table as an Excel workbook (.xlsx) or as CSV and bring that."
 DAMAGED = "The file is damaged. Open it in a spreadsheet program, save it again as .xlsx and bring the new file."
@@ -152,3 +154,25 @@ def test_names_of_cells_far_away_do_no_harm():
     links = b'</sheetData><hyperlinks><hyperlink ref="A1:XFD1048576" location="A1"/></hyperlinks>'
     content = rewritten(content, lambda _name, part: part.replace(b"</sheetData>", links))
     assert read_book(content, name).sheets[0].width == 1
+
+
+def read_or_refused(content: bytes, name: str) -> bool:
+    try:
+        return isinstance(read_book(content, name), GridBook)
+    except UnreadableBook:
+        return True
+
+
+@given(st.binary(max_size=300), st.sampled_from(["k.csv", "k.xlsx", "k"]))
+def test_any_bytes_are_read_or_refused(content, name):
+    assert read_or_refused(content, name)
+
+
+SHEET_XML = part_of(plain_table()[1], bad.SHEET)
+
+
+@given(st.integers(0, len(SHEET_XML) - 9), st.binary(min_size=1, max_size=8))
+def test_any_damage_to_a_sheet_is_read_or_refused(at, damage):
+    sheet = SHEET_XML[:at] + damage + SHEET_XML[at + len(damage) :]
+    content = rewritten(plain_table()[1], lambda name, part: sheet if name == bad.SHEET else part)
+    assert read_or_refused(content, "k.xlsx")
