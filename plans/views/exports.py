@@ -5,6 +5,7 @@ from io import BytesIO
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -69,10 +70,13 @@ def measures_to_change(user, plan: Plan) -> set[int] | None:
 @public_page
 def totals_picture(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_plan(request.user, slug)
+    asked = request.GET.get("muoto") or "svg"
+    if asked not in ("svg", "png"):
+        return _tell_format(request, plan, asked)
     shown = read_monitoring(plan, request.GET, request.user, today=today())
     svg = render_totals_svg(shown_chart(shown))
     name = _("%(plan)s, totals %(day)s") % {"plan": plan, "day": day(shown.on)}
-    if request.GET.get("muoto") != "png":
+    if asked == "svg":
         return attachment(svg.encode(), f"{name}.svg", SVG)
     try:
         return attachment(render_png(svg), f"{name}.png", PNG)
@@ -82,6 +86,15 @@ def totals_picture(request: HttpRequest, slug: str) -> HttpResponse:
         )
         messages.error(request, text)
         return redirect("plans:monitoring", slug)
+
+
+def _tell_format(request: HttpRequest, plan: Plan, asked: str) -> HttpResponse:
+    """A file has no place for a message, so the page of the same choices tells it."""
+    query = request.GET.copy()
+    del query["muoto"]
+    told = _("“%(value)s” is not a format of the picture. Choose svg or png.")
+    messages.warning(request, told % {"value": asked[:40]})
+    return redirect(f"{reverse('plans:monitoring', args=[plan.slug])}?{query.urlencode()}")
 
 
 def chosen_language(request: HttpRequest) -> str:

@@ -11,6 +11,7 @@ from plans.queries.filters import read_day
 from plans.queries.hints import is_late, is_stale
 from plans.queries.mine import is_own, my_rows
 from plans.queries.picture import Row
+from plans.views.paging import read_page
 
 PAGE_SIZE = 100
 
@@ -20,7 +21,7 @@ def my_measures(request: HttpRequest) -> HttpResponse:
     told: list[str] = []
     since = read_day(request.GET.get("paivittamatta", ""), _("Not updated since"), told)
     rows = my_rows(request.user, today(), not_updated_since=since)
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("sivu"))
+    page = read_page(Paginator(rows, PAGE_SIZE), request.GET.get("sivu", ""), told)
     context = {
         "place": "my-measures",
         "groups": _grouped(page.object_list, request.user),

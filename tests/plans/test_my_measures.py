@@ -89,6 +89,15 @@ def test_filter_that_is_no_date_is_told_and_left_out(client, personas, plan):
     assert "message--warning" in client.get(ADDRESS + "?paivittamatta=eilen").content.decode()
 
 
+@pytest.mark.parametrize("page", ["999", "zzz", "0", "-1", "9" * 5000, "1\x00"])
+def test_a_page_that_is_not_there_is_told_and_the_nearest_one_shown(client, personas, plan, page):
+    client.force_login(personas.contact)
+    response = client.get(ADDRESS, {"sivu": page})
+    assert response.status_code == 200 and response.text.count("message--warning") == 1
+    assert len(response.context["groups"]) == 1
+    assert "message--warning" not in client.get(ADDRESS, {"sivu": "1"}).text
+
+
 def test_ended_plans_and_measures_are_left_out(client, personas, plan):
     Measure.objects.filter(identifier="T1.1").update(in_force_until=date(2024, 8, 31))
     assert shown(client, personas.contact) == []

@@ -143,6 +143,18 @@ def test_without_a_font_the_reader_is_told(counted: Plan, client, monkeypatch):
     assert "no font" in response.content.decode()
 
 
+@pytest.mark.parametrize("asked", ["zzz", "PNG", "<b>", "x" * 500])
+def test_an_unknown_format_is_told_on_the_page_of_the_same_choices(counted: Plan, client, asked):
+    response = client.get(address(counted, muoto=asked, tila="completed"), follow=True)
+    assert response.status_code == 200 and response.redirect_chain[0][0].endswith("/seuranta/?tila=completed")
+    assert "message--warning" in response.text and "<b>" not in response.text
+
+
+def test_the_plain_address_and_svg_are_the_same_picture(counted: Plan, client):
+    pictures = {client.get(address(counted, **asked)).content for asked in ({}, {"muoto": "svg"}, {"muoto": ""})}
+    assert len(pictures) == 1
+
+
 def test_internal_plan_sends_a_stranger_to_login(personas: Personas, client):
     plan = make_bare_plan(personas.county, slug="sisainen", public=False)
     assert client.get(address(plan)).status_code == 302
