@@ -117,10 +117,13 @@ class Goal(Worded):
         return f"{self.identifier} {self.wording}"
 
     def save(self, *args, **kwargs) -> None:
-        self.search_text = fold(self.identifier, self.wording_fi, self.wording_sv, self.wording_en)
+        self.search_text = self.folded()
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "search_text"}
         super().save(*args, **kwargs)
+
+    def folded(self) -> str:
+        return fold(self.identifier, self.wording_fi, self.wording_sv, self.wording_en)
 
     def get_absolute_url(self) -> str:
         return reverse("plans:goal-detail", args=[self.pk])

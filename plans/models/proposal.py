@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from groups.models import Decision, Person, PersonalLink
 from groups.permissions import Permission
 from groups.standing import standing_of
+from hyte.lib.models import LANGUAGES
 from plans.models.chain import Goal
 from plans.models.measure import Measure, permitted_measures
 from plans.models.plan import Plan
@@ -61,6 +62,13 @@ class Proposal(models.Model):
     measure = models.ForeignKey(Measure, verbose_name=_("measure"), on_delete=models.CASCADE, related_name="proposals")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     text = models.TextField(_("proposed wording"), blank=True, max_length=2000)
+    language = models.CharField(
+        _("language of the wording"),
+        max_length=2,
+        choices=LANGUAGES,
+        blank=True,
+        help_text=_("Empty: that of whoever proposed."),
+    )
     grounds = models.TextField(_("grounds"), blank=True, max_length=2000)
     successor_name = models.CharField(_("name of the successor"), blank=True, max_length=200)
     successor_title = models.CharField(_("title of the successor"), blank=True, max_length=200)

@@ -1,10 +1,12 @@
 """Identifiers of goals and measures: suggested, unique in the plan, never used again."""
 
 import re
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
 from plans.models import Goal, Measure, Plan, Section
+from plans.queries.undone import undone_ids
 
 LAST_NUMBER = re.compile(r"(\d+)$")
 
@@ -52,6 +54,66 @@ def refusal_of_identifier(record: Goal | Measure, plan: Plan, identifier: str) -
     return ""
 
 
+@dataclass
+class Identifiers:
+    """The identifiers of a plan's measures or goals while many are given at once; all are casefolded.
+
+    ``returning`` are those of records that the undoing of an import has deleted, with their ids: the same record may come back.
+    """
+
+    present: set[str]
+    past: set[str]
+    returning: dict[str, int]
+    _last: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of_measures(cls, plan: Plan) -> "Identifiers":
+        """Four queries."""
+        present = Measure.objects.filter(plan=plan).values_list("identifier", flat=True)
+        return cls._of(Measure, plan, present, used_by_measures(plan))
+
+    @classmethod
+    def of_goals(cls, plan: Plan) -> "Identifiers":
+        """Six queries."""
+        present = Goal.objects.filter(section__plan=plan).values_list("identifier", flat=True)
+        return cls._of(Goal, plan, present, used_by_goals(plan))
+
+    @classmethod
+    def _of(cls, model, plan: Plan, present, used: set[str]) -> "Identifiers":
+        gone = undone_ids(plan, model)
+        past = model.history.filter(id__in=gone).order_by("history_id").values_list("identifier", "id") if gone else ()
+        here = {each.casefold() for each in present}
+        returning = {identifier.casefold(): pk for identifier, pk in past}
+        return cls(here, {each.casefold() for each in used} - set(returning), returning)
+
+    def refusal(self, identifier: str) -> str:
+        """Why it can't be given to a new record; "" where it can."""
+        wanted = identifier.casefold()
+        if wanted in self.present:
+            text = _("The identifier %(identifier)s is already in use in this plan.")
+        elif wanted in self.past:
+            text = _("The identifier %(identifier)s has been used before. An identifier is never used again.")
+        else:
+            return ""
+        return text % {"identifier": identifier}
+
+    def take(self, identifier: str) -> int | None:
+        """Give it to a new record; return the id of the record that comes back with it."""
+        self.present.add(identifier.casefold())
+        return self.returning.pop(identifier.casefold(), None)
+
+    def take_next(self, prefix: str) -> str:
+        """The prefix and the next number that nobody has or has had."""
+        folded = prefix.casefold()
+        if folded not in self._last:
+            tails = (each.removeprefix(folded) for each in self.present | self.past if each.startswith(folded))
+            self._last[folded] = max((int(tail) for tail in tails if tail.isdecimal()), default=0)
+        self._last[folded] += 1
+        while f"{folded}{self._last[folded]}" in self.present:
+            self._last[folded] += 1
+        return f"{prefix}{self._last[folded]}"
+
+
 def _own_identifiers(record: Goal | Measure) -> set[str]:
     if record.pk is None:
         return set()
@@ -71,5 +133,10 @@ def _letter(section: Section) -> str:
         return LAST_NUMBER.sub("", own)
     others = Goal.objects.filter(section__plan=section.plan).exclude(section=section)
     taken = {LAST_NUMBER.sub("", each).upper() for each in others.values_list("identifier", flat=True)}
-    name = "".join(letter for letter in section.name_fi if letter.isalpha()).upper() or "T"
+    return letters_for(section.name_fi, taken)
+
+
+def letters_for(name: str, taken: set[str]) -> str:
+    """As many letters of the section's name as no other section's goals begin with."""
+    name = "".join(letter for letter in name if letter.isalpha()).upper() or "T"
     return next((name[:length] for length in range(1, 4) if name[:length] not in taken), name[:3])

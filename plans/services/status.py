@@ -136,19 +136,18 @@ def _values(report: StatusReport) -> dict:
 
 
 def _check(update: StatusUpdate, today: date) -> None:
-    errors = {
-        field: message
-        for field, message in (
-            ("on", _wrong_day(update, today)),
-            ("reason", _missing_reason(update)),
-            ("merged_into", _wrong_target(update)),
-        )
-        if message
-    }
-    errors |= _too_long(update)
+    errors = refusals_of(update, today)
+    if target := _wrong_target(update):
+        errors["merged_into"] = target
     if errors:
         raise ValidationError(errors)
     update.full_clean()
+
+
+def refusals_of(update: StatusUpdate, today: date) -> dict[str, str]:
+    """What can be told of an update by itself, by field; no queries where its measure and plan are loaded."""
+    told = {"on": _wrong_day(update, today), "reason": _missing_reason(update)}
+    return {field: text for field, text in told.items() if text} | _too_long(update)
 
 
 def _too_long(update: StatusUpdate) -> dict[str, str]:

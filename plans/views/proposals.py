@@ -136,9 +136,9 @@ def _closing(form: StatusForm) -> StatusForm:
 
 
 def _proposed_wording(proposal: Proposal) -> dict[str, str]:
-    """The proposed text in the language of whoever proposed; the other languages stay for the coordinator to change."""
+    """The proposed text in its language; the other languages stay for the coordinator to change."""
     proposer = proposal.person or proposal.made_by
-    language = proposer.language if proposer else "fi"
+    language = proposal.language or (proposer.language if proposer else "fi")
     return {f"wording_{language}": proposal.text}
 
 
