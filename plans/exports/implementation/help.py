@@ -72,9 +72,9 @@ def _new_measures(implementation: Implementation) -> str:
 
 
 def help_columns(implementation: Implementation) -> list[Column[WorkbookColumn]]:
-    fill = {True: _("Yes"), False: _("No, locked")}
+    fill = {True: _("Open"), False: _("Locked")}
     return [
         Column(_("Column"), WIDTHS[0], lambda column: str(column.heading), LABEL),
         Column(_("What it tells"), WIDTHS[1], lambda column: str(column.help)),
-        Column(_("May be filled in"), WIDTHS[2], lambda column: fill[implementation.may_fill_column(column)]),
+        Column(_("Open or locked"), WIDTHS[2], lambda column: fill[implementation.may_fill_column(column)]),
     ]
