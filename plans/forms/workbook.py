@@ -26,7 +26,7 @@ class UploadForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.plan, self.today = plan, today
         hint = _(
-            "An Excel workbook (.xlsx) or a text file (.csv), at most %(size)s MB. Nothing changes before you have seen what would."
+            "An Excel workbook (.xlsx) or a text file (.csv), at most %(size)s MB. Nothing changes before you have seen it."
         )
         self.fields["file"].help_text = hint % {"size": LARGEST_FILE // MEGABYTE}
 
