@@ -11,7 +11,7 @@ from groups.models import Organisation, Person
 from hyte.lib.models import in_language
 from hyte.lib.text import clean
 from plans.models import FocusArea, Goal, Measure, Plan, Progress, Responsibility, Status, StatusUpdate
-from plans.workbook.columns import COLUMNS, STATUS_KEYS, Kind, Part
+from plans.workbook.columns import COLUMNS, STATUS_KEYS, Column, Kind, Part
 from plans.workbook.values import canonical_years
 
 TEXTS = {part: [each for each in COLUMNS if each.part is part and each.kind is Kind.TEXT] for part in Part}
@@ -77,9 +77,7 @@ def place_values(goal: Goal, areas: Iterable[FocusArea], language: str | None = 
 
 def measure_values(measure: Measure) -> dict[str, str]:
     """What stands on the measure itself."""
-    texts = {
-        column.key: clean(getattr(measure, column.field)) for column in (*TEXTS[Part.PROMISE], *TEXTS[Part.RECORD])
-    }
+    texts = {column.key: _text(measure, column) for column in (*TEXTS[Part.PROMISE], *TEXTS[Part.RECORD])}
     return texts | {
         "identifier": clean(measure.identifier),
         "contact": _id(measure.contact_person_id),
@@ -92,7 +90,7 @@ def update_values(update: StatusUpdate | None) -> dict[str, str]:
     """What an update says; without one the measure hasn't been started. Its internal note is told nowhere."""
     if update is None:
         return dict.fromkeys(STATUS_KEYS, "") | NO_UPDATE
-    texts = {column.key: clean(getattr(update, column.field)) for column in TEXTS[Part.STATUS]}
+    texts = {column.key: _text(update, column) for column in TEXTS[Part.STATUS]}
     return texts | {
         "status": update.status,
         "progress": update.progress,
@@ -162,6 +160,12 @@ def _by_owner(records: Iterable, owner: str) -> dict[int, list]:
 
 def _mains(responsibilities: Iterable[Responsibility]) -> list[Responsibility]:
     return [each for each in responsibilities if each.kind == Responsibility.Kind.MAIN]
+
+
+def _text(record: Measure | StatusUpdate, column: Column) -> str:
+    """Most are empty, and cleaning costs."""
+    text = getattr(record, column.field)
+    return clean(text) if text else ""
 
 
 def _id(pk: int | None) -> str:
