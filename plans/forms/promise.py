@@ -164,6 +164,15 @@ def _years(plan) -> dict[str, int]:
     return {"start": plan.valid_from.year, "end": plan.valid_until.year}
 
 
+class GoalRemovalForm(PlainForm):
+    reason = forms.CharField(
+        max_length=REASON_LENGTH,
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("The plan has been approved: the reason stays in the history."),
+    )
+    fieldsets = (("", ("reason",)),)
+
+
 class MeasureEndForm(DecidedForm, PlainForm):
     until = forms.DateField(
         required=False,

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from groups.models import Decision, Organisation
-from plans.models import Goal, Measure, Plan, PlanDecision, Responsibility
+from plans.models import Goal, Measure, Plan, PlanDecision, Responsibility, SnapshotRow
 from plans.queries.identifiers import refusal_of_identifier
 from plans.services.decision import require_decision, tie_decision
 from plans.services.record import add_record, save_record
@@ -63,6 +63,29 @@ def end_measure(
     if decision:
         tie_decision(measure.plan, decision, PlanDecision.Meaning.HANDLING)
     return save_record(measure, by=by, reason=" · ".join(filter(None, [str(decision or ""), reason.strip()])))
+
+
+@transaction.atomic
+def remove_goal(goal: Goal, *, reason: str, by) -> None:
+    """Take a goal that was added by mistake out of an approved plan; history keeps it, the reason and the identifier."""
+    if not reason.strip():
+        raise ValidationError({"reason": _("Tell why the goal is removed.")})
+    refusal = refusal_to_remove(goal)
+    if refusal:
+        raise ValidationError(refusal)
+    goal._history_user, goal._change_reason = by, reason.strip()
+    goal.delete()
+
+
+def refusal_to_remove(goal: Goal) -> str:
+    """Why a goal must stay in an approved plan; "" where nothing has followed from it."""
+    if goal.measures.exists():
+        return _("The goal has measures, so it stays in the plan.")
+    if goal.earlier_wordings.exists():
+        return _("A decision has given the goal a new wording, so it stays in the plan.")
+    if SnapshotRow.objects.filter(snapshot__plan=plan_of(goal), goal_identifier=goal.identifier).exists():
+        return _("The goal stands in a snapshot, so it stays in the plan.")
+    return ""
 
 
 def outside(plan: Plan) -> str:

@@ -13,7 +13,9 @@ from indicators.models import Indicator, Source
 from plans.models import Goal, IndicatorTarget, Measure, Plan, PlanDecision
 from plans.queries.identifiers import suggest_goal, suggest_measure
 from plans.services.plan import delete_record
-from plans.services.promise import add_promise, change_promise, end_measure
+from plans.services.promise import add_promise, change_promise, end_measure, remove_goal
+from plans.services.snapshot import take_snapshot
+from plans.services.wording import supersede_wording
 from tests.factories.editing import NEW_DECISION, TODAY, goal_data, measure_data
 from tests.factories.groups import make_decision, make_organisation, make_person
 from tests.factories.plans import make_bare_plan, make_goal, make_measure, make_section, make_update
@@ -209,6 +211,49 @@ def test_a_day_that_does_not_hold_ends_nothing(client, measure, until):
     assert list(response.context["form"].errors) == ["until"]
     measure.refresh_from_db()
     assert measure.in_force_until is None
+
+
+@pytest.fixture
+def slip(plan) -> Goal:
+    """A goal without measures that was added to an approved plan by mistake."""
+    return make_goal(plan.sections.get(slug="lapset"), "L9")
+
+
+def test_a_goal_added_by_mistake_is_removed_from_an_approved_plan_with_a_reason(client, slip, personas):
+    address = reverse("plans:goal-delete", args=[slip.pk])
+    assert address in client.get(reverse("plans:goal-edit", args=[slip.pk])).text
+    assert list(client.post(address, {"reason": " "}).context["form"].errors) == ["reason"]
+    assert client.post(address, {"reason": "Kirjattiin väärään suunnitelmaan"}).status_code == 302
+    kept = Goal.history.filter(id=slip.pk).first()
+    assert not Goal.objects.filter(pk=slip.pk).exists()
+    assert (kept.history_type, kept.history_user) == ("-", personas.coordinator)
+    assert kept.history_change_reason == "Kirjattiin väärään suunnitelmaan"
+    assert suggest_goal(slip.section) == "L10"
+
+
+def with_a_measure(goal: Goal, by) -> None:
+    make_measure(goal, in_force_until=date(2024, 1, 1))
+
+
+def with_a_superseded_wording(goal: Goal, by) -> None:
+    new = {"wording_fi": "Uusi sanamuoto", "wording_sv": "", "wording_en": ""}
+    supersede_wording(goal, new, decision=goal.section.plan.approval, by=by)
+
+
+def with_a_snapshot(goal: Goal, by) -> None:
+    take_snapshot(goal.section.plan, date(2024, 5, 27), by=by, name_fi="Lautakunnalle")
+
+
+@pytest.mark.parametrize("happened", [with_a_measure, with_a_superseded_wording, with_a_snapshot])
+def test_a_goal_from_which_something_has_followed_stays(client, slip, personas, happened):
+    happened(slip, personas.coordinator)
+    address = reverse("plans:goal-delete", args=[slip.pk])
+    assert address not in client.get(reverse("plans:goal-edit", args=[slip.pk])).text
+    assert client.get(address).status_code == 200 and "form" not in client.get(address).context
+    assert client.post(address, {"reason": "Syy"}).status_code == 409
+    with pytest.raises(ValidationError):
+        remove_goal(slip, reason="Syy", by=personas.coordinator)
+    assert Goal.objects.filter(pk=slip.pk).exists()
 
 
 def test_the_end_by_another_countys_decision_is_refused(measure, personas):

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hyte.lib.clock import today
 from hyte.lib.forms_again import kept_initial
 from plans.access import get_goal_to_edit, get_measure_to_edit, get_part_to_edit, get_target_to_edit
-from plans.forms.promise import GoalForm, MeasureEndForm, MeasureForm, PromiseForm, TargetForm
-from plans.models import Goal, IndicatorTarget, Measure, Section
+from plans.forms.promise import GoalForm, GoalRemovalForm, MeasureEndForm, MeasureForm, PromiseForm, TargetForm
+from plans.models import Goal, IndicatorTarget, Measure, Plan, Section
 from plans.queries.identifiers import suggest_goal, suggest_measure
-from plans.services.promise import add_promise, change_promise, end_measure
+from plans.services.promise import add_promise, change_promise, end_measure, refusal_to_remove, remove_goal
 from plans.services.tie import delete_tie, save_tie
 from plans.services.wording import plan_of
 from plans.views.edit.pages import delete_page, form_page, kept_decision, manage_url, move, sent
@@ -40,8 +40,27 @@ def goal_move(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def goal_delete(request: HttpRequest, pk: int) -> HttpResponse:
     goal = get_goal_to_edit(request.user, pk)
-    back = manage_url(goal.section.plan, "goals", goal.section)
-    return delete_page(request, goal, plan=goal.section.plan, name=str(goal), back=back)
+    plan, back = goal.section.plan, manage_url(goal.section.plan, "goals", goal.section)
+    if plan.is_approved and not refusal_to_remove(goal):
+        return _remove_goal(request, goal, plan=plan, back=back)
+    refusal = refusal_to_remove(goal) if plan.is_approved else None
+    return delete_page(request, goal, plan=plan, name=str(goal), back=back, refusal=refusal)
+
+
+def _remove_goal(request: HttpRequest, goal: Goal, *, plan: Plan, back: str) -> HttpResponse:
+    form, identifier = GoalRemovalForm(sent(request), initial=kept_initial(request)), goal.identifier
+    return form_page(
+        request,
+        form,
+        lambda: remove_goal(goal, reason=form.cleaned_data["reason"], by=request.user),
+        plan=plan,
+        title=_("Removing the goal %(goal)s") % {"goal": identifier},
+        back=back,
+        done=_("Removed: %(name)s. It stays in history.") % {"name": identifier},
+        template="plans/edit/goal_remove.html",
+        submit=_("Remove the goal"),
+        goal=goal,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -174,6 +193,7 @@ def _edit(request: HttpRequest, form_class: type[PromiseForm], record: Goal | Me
         template="plans/edit/promise.html",
         record=record,
         is_measure=isinstance(record, Measure),
+        may_remove=isinstance(record, Goal) and plan.is_approved and not refusal_to_remove(record),
         targets=record.indicator_targets.select_related("indicator"),
     )
 
