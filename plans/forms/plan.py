@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hyte.lib.models import Publication
-from plans.forms.base import PlainForm, ReasonedForm, RecordForm
+from plans.forms.base import REASON_LENGTH, PlainForm, ReasonedForm, RecordForm
 from plans.forms.choices import bodies_of, groups_of
 from plans.forms.decision import DecidedForm
 from plans.models import Plan, PlanStep
@@ -142,19 +142,20 @@ def free_plan_address(name: str) -> str:
 
 
 class ApprovalForm(DecidedForm, PlainForm):
-    fieldsets = DecidedForm.DECISION_FIELDSETS
+    """By which decision the plan was approved; for an approved plan the right one in place of a wrong choice."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("What was wrong with the earlier choice"),
+        max_length=REASON_LENGTH,
+        help_text=gettext_lazy("The plan has been approved: the reason stays in the history."),
+    )
+    fieldsets = (*DecidedForm.DECISION_FIELDSETS, ("", ("reason",)))
 
     def __init__(self, *args, plan: Plan, today: date, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.plan = plan
         self.offer_decisions(plan.county, today=today)
-
-    def clean(self) -> dict:
-        if self.plan.is_approved:
-            raise ValidationError(
-                _("The plan has already been approved. Mend the decision's facts among the decisions.")
-            )
-        return super().clean()
+        if not plan.is_approved:
+            self.drop("reason")
 
 
 class PublicationForm(PlainForm):

@@ -16,12 +16,27 @@ from plans.models import Plan, PlanDecision
 @transaction.atomic
 def approve_plan(plan: Plan, *, decision: Decision, by) -> Plan:
     """Tie the plan to the decision that approved it; from then on its wording is immutable."""
+    return _tie_approval(plan, decision, by=by, reason=str(decision))
+
+
+def _tie_approval(plan: Plan, decision: Decision, *, by, reason: str) -> Plan:
     if decision.county_id != plan.county_id:
         raise ValidationError({"decision": _("The decision belongs to another county.")})
     plan.approval = decision
     PlanDecision.objects.get_or_create(plan=plan, decision=decision, meaning=PlanDecision.Meaning.APPROVAL)
-    _save(plan, ["approval"], by=by, reason=str(decision))
+    _save(plan, ["approval"], by=by, reason=reason)
     return plan
+
+
+@transaction.atomic
+def swap_approval(plan: Plan, *, decision: Decision, reason: str, by) -> Plan:
+    """Put the right decision in place of one that was chosen by mistake; history keeps the wrong one and the reason."""
+    if not reason.strip():
+        raise ValidationError({"reason": _("Tell what was wrong with the earlier choice.")})
+    if decision == plan.approval:
+        raise ValidationError({"decision": _("The plan has already been approved by this decision.")})
+    PlanDecision.objects.filter(plan=plan, decision=plan.approval_id, meaning=PlanDecision.Meaning.APPROVAL).delete()
+    return _tie_approval(plan, decision, by=by, reason=f"{plan.approval} → {decision} · {reason.strip()}")
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.urls import reverse
 from groups.models import Decision
 from groups.permissions import Role
 from plans.models import Plan, PlanDecision, PlanStep
+from plans.services.plan import swap_approval
 from tests.factories.editing import NEW_DECISION, TODAY, plan_data
 from tests.factories.groups import give_role, make_decision, make_organisation
 from tests.factories.plans import make_bare_plan, make_goal, make_measure, make_section
@@ -190,6 +191,35 @@ def test_an_approved_plan_is_not_approved_again(client, plan):
     assert client.post(of_plan("plan-approve", plan), {"decision": make_decision(plan.county).pk}).status_code == 422
     plan.refresh_from_db()
     assert plan.approval == first
+
+
+def test_a_wrong_decision_of_approval_is_swapped_with_a_reason(client, draft, personas):
+    wrong, right = make_decision(draft.county), make_decision(draft.county, on=date(2024, 3, 12))
+    client.post(of_plan("plan-approve", draft), {"decision": wrong.pk})
+    handled = PlanDecision.objects.create(plan=draft, decision=wrong, meaning="handling")
+    answers = {"decision": right.pk, "reason": "Valittiin edellisen vuoden päätös"}
+    for refused in (
+        {"decision": right.pk},
+        answers | {"reason": " "},
+        answers | {"decision": wrong.pk},
+        {"reason": "x"},
+    ):
+        assert client.post(of_plan("plan-approve", draft), refused).status_code == 422, refused
+    assert client.post(of_plan("plan-approve", draft), answers).status_code == 302
+    draft.refresh_from_db()
+    newest = draft.history.first()
+    assert (draft.approval, newest.history_user) == (right, personas.coordinator)
+    assert newest.history_change_reason == f"{wrong} → {right} · Valittiin edellisen vuoden päätös"
+    assert set(draft.plan_decisions.values_list("decision", "meaning")) == {
+        (right.pk, "approval"),
+        (handled.decision_id, "handling"),
+    }
+
+
+def test_another_countys_decision_does_not_take_the_place_of_the_right_one(plan, personas):
+    with pytest.raises(ValidationError):
+        swap_approval(plan, decision=make_decision(personas.other_county), reason="Syy", by=personas.coordinator)
+    assert Plan.objects.get(pk=plan.pk).approval == plan.approval
 
 
 def test_publishing_needs_the_approval_and_keeps_who_and_when(client, draft, personas):

@@ -14,7 +14,7 @@ from plans.access import counties_to_edit, get_plan_to_edit
 from plans.forms.plan import ApprovalForm, PlanForm, PublicationForm
 from plans.models import Plan
 from plans.queries.management import management_of, openings_of
-from plans.services.plan import approve_plan, change_publication
+from plans.services.plan import approve_plan, change_publication, swap_approval
 from plans.services.record import save_record
 from plans.views.edit.pages import delete_page, form_page, kept_decision, manage_url, sent
 
@@ -89,22 +89,31 @@ def plan_delete(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def plan_approve(request: HttpRequest, slug: str) -> HttpResponse:
+    """Record the approval; once it has been recorded, choose the right decision in place of a wrong one."""
     plan = get_plan_to_edit(request.user, slug)
+    again = plan.is_approved
     form = ApprovalForm(sent(request), plan=plan, today=today(), initial=kept_initial(request))
 
     def act() -> None:
-        approve_plan(plan, decision=kept_decision(form, by=request.user), by=request.user)
+        decision = kept_decision(form, by=request.user)
+        if again:
+            swap_approval(plan, decision=decision, reason=form.cleaned_data["reason"], by=request.user)
+        else:
+            approve_plan(plan, decision=decision, by=request.user)
 
     return form_page(
         request,
         form,
         act,
         plan=plan,
-        title=_("Approval of the plan"),
+        title=_("Another decision of approval") if again else _("Approval of the plan"),
         back=manage_url(plan),
-        done=_("The plan has been approved. Its wording now changes only by a decision."),
+        done=_("The decision of approval was changed. The earlier choice stays in history.")
+        if again
+        else _("The plan has been approved. Its wording now changes only by a decision."),
         template="plans/edit/approve.html",
-        submit=_("Record the approval"),
+        submit=_("Change the decision") if again else _("Record the approval"),
+        again=again,
         openings=openings_of(plan),
     )
 
