@@ -121,8 +121,8 @@ class MeasureNumbers:
     def give(self, measure: Measure, outcome: Outcome) -> None:
         self.orders[measure.goal_id] += 1
         measure.order = self.orders[measure.goal_id]
-        if refusal := outcome.identifier and self.identifiers.refusal(outcome.identifier):
-            raise ValidationError(refusal(outcome, refusal))
+        if told := outcome.identifier and self.identifiers.refusal(outcome.identifier):
+            raise ValidationError(refusal(outcome, told))
         measure.identifier = outcome.identifier or self._next(f"{measure.goal.identifier}.")
         measure.pk = self.identifiers.take(measure.identifier)
 
