@@ -58,6 +58,9 @@ def _read_row(sheet: ReadSheet, table_row: TableRow, names: Names) -> FileRow:
     for key, (number, cell) in table_row.cells.items():
         row.columns[key] = number
         _read_cell(row, BY_KEY[key], cell, names)
+    for column in sheet.columns:
+        if column.key in BY_KEY and column.key not in row.columns:
+            row.columns[column.key], row.values[column.key] = column.number, ""
     row.kept = [f"{heading}: {cell.text}" for heading, _number, cell in table_row.kept if cell.text]
     _share_people(row)
     _part_organisations(row)
