@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -38,7 +38,9 @@ class Progress(models.TextChoices):
 class StatusUpdateQuerySet(models.QuerySet):
     def standing(self) -> "StatusUpdateQuerySet":
         """Updates that no later one has corrected or withdrawn."""
-        return self.filter(corrected_by=None, is_withdrawal=False)
+        corrections = StatusUpdate.objects.filter(replaces=OuterRef("pk"))
+        # PostgreSQL takes corrected_by=None for next to no rows, and reads every update of a measure to find the newest.
+        return self.filter(~Exists(corrections), is_withdrawal=False)
 
     def published(self) -> "StatusUpdateQuerySet":
         return self.exclude(published_at=None)

@@ -204,7 +204,8 @@ def _theme_options(picture: Picture) -> list[Option]:
 
 
 def _organisation_options(rows: list[Row], *, divisions: bool = False) -> list[Option]:
-    organisations = {each.organisation for row in rows for each in row.responsibilities if each.kind != "partner"}
+    held = (each for row in rows for each in row.responsibilities if each.kind != "partner")
+    organisations = {each.organisation_id: each.organisation for each in held}.values()
     return _unique(
         (str(each.pk), each.name) for each in organisations if not divisions or each.kind == Organisation.Kind.DIVISION
     )

@@ -163,14 +163,14 @@ def sum_of(totals: Iterable[Totals]) -> Totals:
 def picture_of(plan: Plan, on: date, *, user, since: date | None = None) -> Picture:
     """Read the plan's measures in force on ``on`` with their newest updates at or before it that the user may see.
 
-    With ``since`` each row also has the newest update at or before that day. Six queries whatever the size, beside
-    what the rows' relations need.
+    With ``since`` each row also has the newest update at or before that day. Nine queries whatever the size.
     """
-    sections = list(plan.sections.select_related("group"))
+    sections = list(plan.sections.all())
     goals = _goals(plan, sections)
     measures = _measures(plan, on, user, since)
     ids = {pk for each in measures for pk in (each.update_id, each.earlier_id) if pk}
-    updates = {each.pk: each for each in StatusUpdate.objects.filter(pk__in=ids)}  # in_bulk would ask SQLite in pieces
+    read = StatusUpdate.objects.filter(pk__in=ids).order_by()  # in_bulk would ask SQLite in pieces
+    updates = {each.pk: each for each in read}
     by_pk = {goal.pk: goal for goal in goals}
     rows = []
     for measure in measures:
@@ -188,7 +188,6 @@ def _goals(plan: Plan, sections: list[Section]) -> list[Goal]:
     for goal in goals:
         goal.area_list, goal.theme_list = areas[goal.pk], themes[goal.pk]
         goal.section = by_pk[goal.section_id]
-        goal.section.plan = plan
     return goals
 
 
@@ -204,8 +203,9 @@ def _measures(plan: Plan, on: date, user, since: date | None) -> list[Measure]:
             has_indicator=Exists(IndicatorTarget.objects.filter(measure=OuterRef("pk"))),
         )
     )
-    current = Responsibility.objects.in_force().filter(measure__plan=plan).select_related("organisation").order_by("pk")
-    responsibilities = _by_owner(current, "measure_id")
+    current = Responsibility.objects.in_force().filter(measure__plan=plan).order_by("pk")
+    # Hundreds of measures share a dozen organisations, which are therefore read apart.
+    responsibilities = _by_owner(current.prefetch_related("organisation"), "measure_id")
     themes = _by_owner(Theme.objects.filter(measures__plan=plan).annotate(measure_id=F("measures")), "measure_id")
     for measure in measures:
         measure.current_responsibilities, measure.theme_list = responsibilities[measure.pk], themes[measure.pk]

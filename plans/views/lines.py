@@ -1,6 +1,5 @@
 """Rows of measures ready to be written: a template that looks up plain attributes is quick at hundreds of rows."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,8 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from hyte.lib.models import in_language
-from hyte.lib.templatetags.hyte import status_tag
-from plans.models import Goal, Progress, Section, Status
+from hyte.lib.templatetags.hyte import day, status_tag
+from plans.models import Goal, Measure, Progress, Section, Status, StatusUpdate
 from plans.queries.changes import Change
 from plans.queries.hints import is_late, is_stale
 from plans.queries.picture import Row
@@ -21,7 +20,9 @@ from plans.queries.picture import Row
 
 @dataclass(slots=True)
 class Line:
-    pk: int
+    """A row in the words of the page; a language is told only where it isn't the page's."""
+
+    pk: str
     identifier: str
     url: str
     wording: str
@@ -31,7 +32,7 @@ class Line:
     contact: str
     status_tag: SafeString
     progress_tag: SafeString
-    updated_on: date | None
+    updated_on: str
     text: str
     text_language: str
     is_unpublished: bool
@@ -41,39 +42,31 @@ class Line:
     opens_goal: Goal | None = None
 
 
-@dataclass(frozen=True)
-class Lines:
-    """Rows as they are written, each made when the template comes to it.
+def lines_of(rows: list[Row], on: date, *, staff: bool, grouped: bool) -> list[Line]:
+    """``grouped``: in the plan's order the first row of each section and goal carries its heading."""
+    language = get_language() or "fi"
+    lines = [line_of(row, on, staff=staff, language=language) for row in rows]
+    if grouped:
+        _open_groups(rows, lines)
+    return lines
 
-    ``grouped``: in the plan's order the first of each section and goal carries its heading.
-    """
 
-    rows: list[Row]
-    on: date
-    staff: bool
-    grouped: bool
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def __iter__(self) -> Iterator[Line]:
-        section = goal = None
-        language = get_language()
-        for row in self.rows:
-            line = line_of(row, self.on, staff=self.staff, language=language)
-            if self.grouped:
-                line.opens_section = row.section if row.section != section else None
-                line.opens_goal = row.measure.goal if row.measure.goal != goal else None
-                section, goal = row.section, row.measure.goal
-            yield line
+def _open_groups(rows: list[Row], lines: list[Line]) -> None:
+    section_id = goal_id = None
+    for row, line in zip(rows, lines, strict=True):
+        goal = row.measure.goal
+        if goal.pk != goal_id:
+            line.opens_goal = goal
+            line.opens_section = goal.section if goal.section_id != section_id else None
+            section_id, goal_id = goal.section_id, goal.pk
 
 
 def line_of(row: Row, on: date, *, staff: bool, language: str) -> Line:
     measure, update, main = row.measure, row.update, row.main
-    wording, wording_language = in_language(measure, "wording", language)
-    text, text_language = in_language(update, "public_text", language) if update else ("", "")
+    wording, wording_language = _worded(measure, "wording", language)
+    text, text_language = _worded(update, "public_text", language) if update else ("", "")
     return Line(
-        pk=measure.pk,
+        pk=str(measure.pk),
         identifier=measure.identifier,
         url=address_of(measure.pk),
         wording=wording,
@@ -81,15 +74,21 @@ def line_of(row: Row, on: date, *, staff: bool, language: str) -> Line:
         responsible=in_language(main.organisation, "name", language)[0] if main else "",
         responsible_is_proposed=bool(main and main.state == "proposed"),
         contact=str(measure.contact_person or "") if staff else "",
-        status_tag=tag_of_status(row.status),
-        progress_tag=tag_of_progress(row.progress),
-        updated_on=update.on if update else None,
+        status_tag=_tag(Status, row.status, language),
+        progress_tag=_tag(Progress, row.progress, language),
+        updated_on=day(update.on) if update else "",
         text=text,
         text_language=text_language,
         is_unpublished=bool(staff and update and not update.is_published),
         is_late=is_late(row, on),
         is_stale=staff and is_stale(row, on),
     )
+
+
+def _worded(record: Measure | StatusUpdate, field: str, language: str) -> tuple[str, str]:
+    """The text, and its language where that isn't the page's."""
+    text, code = in_language(record, field, language)
+    return text, "" if code == language else code
 
 
 def address_of(pk: int) -> str:
@@ -100,14 +99,6 @@ def address_of(pk: int) -> str:
 def _address_with_zero() -> str:
     """Hundreds of look-ups of one address would take as long as a query."""
     return reverse("plans:measure-detail", args=[0])
-
-
-def tag_of_status(value: str) -> SafeString:
-    return _tag(Status, value, get_language())
-
-
-def tag_of_progress(value: str) -> SafeString:
-    return _tag(Progress, value, get_language())
 
 
 @cache
@@ -134,4 +125,5 @@ def change_line(change: Change) -> ChangeLine:
 
 
 def _tags(status: str, progress: str) -> SafeString:
-    return format_html("{}<br>{}", tag_of_status(status), tag_of_progress(progress))
+    language = get_language() or "fi"
+    return format_html("{}<br>{}", _tag(Status, status, language), _tag(Progress, progress, language))

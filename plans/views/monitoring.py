@@ -18,7 +18,7 @@ from plans.models import Plan
 from plans.queries.changes import Change, changes_in
 from plans.queries.filters import Filters, day_text, parse_filters, read_day
 from plans.queries.picture import Picture, Row, picture_of
-from plans.views.lines import Lines, change_line
+from plans.views.lines import change_line, lines_of
 from plans.views.sorting import SORTS, read_sort
 
 TEMPLATE = "plans/monitoring.html"
@@ -84,7 +84,7 @@ def monitoring_context(request: HttpRequest, shown: Monitoring) -> dict:
         "totals": narrowed.totals,
         "total": narrowed.total,
         "chart": render_totals_figure(totals_chart(narrowed.totals, day)),
-        "lines": Lines(page.object_list, shown.on, staff=shown.picture.staff, grouped=sort.by_plan),
+        "lines": lines_of(page.object_list, shown.on, staff=shown.picture.staff, grouped=sort.by_plan),
         "page": page,
         "row_count": len(shown.rows),
         "sorts": SORTS,
