@@ -35,6 +35,8 @@ class Newcomers:
             self._propose(outcome, row)
 
     def _missing(self, row: FileRow) -> str:
+        if row.get("wording_sv"):
+            return _("A new measure needs its Finnish wording; the row has only the Swedish one.")
         if row.get("identifier"):
             text = _(
                 "There is no measure %(number)s in the plan, and the row has no wording for a new one. Mend the number."

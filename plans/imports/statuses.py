@@ -97,11 +97,19 @@ class Statuses:
             text = _("Dated back: the status of %(day)s stays the newest one.")
             cells.row.tell(Level.WARNING, text % {"day": _in_words(found.values["on"])}, "on")
         if update["status"] == Status.DISCONTINUED and not update["reason"]:
-            cells.row.tell(
-                Level.ERROR, _("Tell why the measure was discontinued, in the column of the reason."), "status"
-            )
+            self._take_reason(update, cells)
         if update["status"] == Status.MERGED:
             self._check_target(update["merged_into"], cells, found)
+
+    def _take_reason(self, update: dict[str, str], cells: Cells) -> None:
+        """Few workbooks have a column for the reason: it stands in what is told of the status."""
+        update["reason"] = update["public_text_fi"]
+        if update["reason"]:
+            text = _("The text of the status was taken as the reason for discontinuing, too.")
+            cells.row.tell(Level.NOTE, text, "public_text_fi")
+        else:
+            text = _("Tell why the measure was discontinued, in a column for the reason or in the text of the status.")
+            cells.row.tell(Level.ERROR, text, "status")
 
     def _wrong_day(self, on: date, found: PresentRow | None) -> str:
         first = found.measure.in_force_from if found else self.plan.valid_from
