@@ -15,6 +15,7 @@ from plans.models import Plan, Progress, Status, StatusUpdate
 from plans.workbook.columns import STATUS_KEYS
 from plans.workbook.rows import PresentRow, update_values
 
+LONGEST_REASON = StatusUpdate._meta.get_field("reason").max_length
 ONLY_WITH = {"reason": Status.DISCONTINUED.value, "merged_into": Status.MERGED.value}
 
 
@@ -103,7 +104,7 @@ class Statuses:
 
     def _take_reason(self, update: dict[str, str], cells: Cells) -> None:
         """Few workbooks have a column for the reason: it stands in what is told of the status."""
-        update["reason"] = update["public_text_fi"]
+        update["reason"] = update["public_text_fi"][:LONGEST_REASON]
         if update["reason"]:
             text = _("The text of the status was taken as the reason for discontinuing, too.")
             cells.row.tell(Level.NOTE, text, "public_text_fi")
