@@ -200,5 +200,35 @@ def _with_note(found: PresentRow) -> dict[str, str]:
 
 
 def _fingerprint(comparison: Comparison, preview: Preview) -> str:
-    said = asdict(preview) | {"plan": comparison.plan.pk, "on": comparison.on, "user": str(comparison.user)}
+    """Of what would be done, whatever the language: somebody reads the preview in one, the worker applies it in another."""
+    said = {
+        "plan": comparison.plan.pk,
+        "on": comparison.on,
+        "user": str(comparison.user),
+        "rows": [_essence(outcome) for outcome in preview.outcomes],
+        "findings": [_spot(finding) for finding in preview.findings],
+        "questions": [(question.kind, question.folded) for question in preview.questions],
+        "goals": [asdict(goal) for goal in preview.new_goals],
+        "sections": [section.key for section in preview.new_sections],
+        "names": [(name.kind, name.key) for name in preview.new_names],
+    }
     return sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _essence(outcome: Outcome) -> tuple:
+    return (
+        outcome.key,
+        outcome.result,
+        outcome.measure,
+        outcome.goal,
+        outcome.values,
+        [(change.key, change.old, change.new) for change in outcome.changes],
+        [(change.key, change.old, change.new) for change in outcome.proposals],
+        [(conflict.key, conflict.theirs, conflict.choice) for conflict in outcome.conflicts],
+        outcome.update,
+        [_spot(finding) for finding in outcome.findings],
+    )
+
+
+def _spot(finding: Finding) -> tuple:
+    return finding.level, finding.sheet, finding.row, finding.column
