@@ -19,6 +19,7 @@ from plans.workbook.words import plain
 PLACES = ("section", "focus_area", "goal", "goal_identifier")
 GOAL = re.compile(r"(?:tavoite|mål|goal)\b", re.IGNORECASE)
 LETTERS = re.compile(r"[^\W\d_]{2}")
+LONGEST_IDENTIFIER = 20
 REPEATED = 2  # cells that equal their headings make a row the headings once more
 
 Placed = tuple[int, Cell]  # a cell with the number of its column
@@ -101,6 +102,8 @@ class Table:
         across = self.sheet.grid.cell(number, column + 1).lent == "across"
         if across or self._is_section(cell.text):
             return own[0]
+        if key == "identifier":
+            return own[0] if _is_no_identifier(cell.text) else None
         if key in MEASURE_KEYS or (key in PLACES and self._is_given_once(key, number)):
             return None
         return own[0] if column == self._first_column or key == KEEP else None
@@ -207,3 +210,8 @@ class Table:
 
 def _repeats(column: ReadColumn, text: str) -> bool:
     return bool(text) and (plain(text) == plain(column.heading) or plain(column.heading).endswith(f" {plain(text)}"))
+
+
+def _is_no_identifier(text: str) -> bool:
+    """A title in the column of numbers: "Perheet", "Tavoite 3: Arki sujuu"."""
+    return not re.search(r"\d", text) or bool(GOAL.match(text)) or len(text) > LONGEST_IDENTIFIER

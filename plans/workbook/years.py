@@ -22,7 +22,7 @@ UNTIL = (
     r"|until|till|by|no later than|latest|before"
 )
 SAID_BESIDE = r"vuosi|vuonna|vuosina|vuodet|vuoden|vuoteen|vv|v|år|åren|året|i|under|years?|in|the|end of|of|in the"
-MONTH_OR_TERM = re.sub(r"\?P<\w+>", "", rf"(?:{MONTH}\.?)|(?:{SEASON})|q[1-4]\b\s*/?")
+MONTH_OR_TERM = re.sub(r"\?P<\w+>", "", rf"(?:{MONTH})\b\.?|(?:{SEASON})\b|q[1-4]\b\s*/?")
 STEMS = "tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu"
 FIGURES = r"(?<!\d)(?:\d{1,2}\s*\.\s*(?:\d{1,2}\s*\.\s*)?|\d{1,2}\s*/\s*(?:\d{1,2}\s*/\s*)?)(?=\d{4}\b)"
 FROM_OF_RANGE = (  # "3-5/2024", "1.3.-31.5.2024", "kevät-syksy 2024": what stands before the dash has no year
