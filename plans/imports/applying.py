@@ -45,7 +45,9 @@ def apply_preview(
             return _apply(plan, preview, by=by, at=at, today=today, source=source, note_progress=note_progress)
     except IntegrityError as error:
         raise ValidationError(
-            _("The database refused the import, so nothing was changed. Somebody may have changed the same at this moment.")
+            _(
+                "The database refused the import, so nothing was changed. Somebody may have changed the same at this moment."
+            )
         ) from error
 
 
@@ -56,7 +58,9 @@ def lock_plan(plan: Plan) -> Plan:
     return locked
 
 
-def _apply(plan: Plan, preview: Preview, *, by, at: datetime, today: date, source: str, note_progress: Progress) -> Journal:
+def _apply(
+    plan: Plan, preview: Preview, *, by, at: datetime, today: date, source: str, note_progress: Progress
+) -> Journal:
     reason = _("Workbook: %(name)s") % {"name": source}
     writer = Writer(by, at, reason)
     outcomes = [each for each in preview.outcomes if each.result in APPLIED]

@@ -12,13 +12,13 @@ class Journal:
     """``created``: ids by the model's label. ``changed``: by label, id and field the old value and the new one.
 
     ``removed`` are status updates that went with the measures that an undo deleted: their whole content.
-    ``notes``: by "sheet!row" what was decided while applying and nobody could see in the preview.
+    ``numbers``: by "sheet!row" the identifier that a new measure got.
     """
 
     created: dict[str, list[int]] = field(default_factory=dict)
     changed: dict[str, dict[str, dict[str, list[Any]]]] = field(default_factory=dict)
     removed: list[dict[str, Any]] = field(default_factory=list)
-    notes: dict[str, str] = field(default_factory=dict)
+    numbers: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> "Journal":

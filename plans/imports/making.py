@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from groups.models import Organisation, Person
 from hyte.lib.text import fold
+from plans.imports.journal import Journal
 from plans.imports.outcomes import NewGoal, NewName, Preview
 from plans.imports.writing import Writer
 from plans.models import FocusArea, Goal, LearnedWord, Plan, Section
@@ -51,9 +52,19 @@ def make_all(plan: Plan, preview: Preview, writer: Writer) -> Made:
     return made
 
 
+def names_made(preview: Preview, journal: Journal) -> dict[tuple[str, str], int]:
+    """The ids of the new names of an applied preview, by kind and key."""
+    people, others = _parted(preview.new_names)
+    ids = [*journal.ids_of(Organisation), *journal.ids_of(Person)]
+    return {(name.kind, name.key): pk for name, pk in zip([*others, *people], ids, strict=True)}
+
+
+def _parted(names: list[NewName]) -> tuple[list[NewName], list[NewName]]:
+    return [name for name in names if name.kind == PERSON], [name for name in names if name.kind != PERSON]
+
+
 def _make_names(plan: Plan, names: list[NewName], writer: Writer) -> dict[tuple[str, str], int]:
-    people = [name for name in names if name.kind == PERSON]
-    others = [name for name in names if name.kind != PERSON]
+    people, others = _parted(names)
     records = writer.create(_organisation(plan, name.text) for name in others)
     records += writer.create(_person(plan, name.text) for name in people)
     return {(name.kind, name.key): record.pk for name, record in zip([*others, *people], records, strict=True)}

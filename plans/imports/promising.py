@@ -66,6 +66,7 @@ class Promises:
             for name, value in self._fields(outcome, change).items():
                 setattr(measure, name, value)
         numbers.give(measure, outcome)
+        self.writer.journal.numbers[outcome.key] = measure.identifier
         _check(measure, outcome)
         return measure
 

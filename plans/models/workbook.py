@@ -10,6 +10,7 @@ from groups.permissions import Permission
 from groups.standing import standing_of
 from hyte.lib.files import StoredFile
 from hyte.lib.jobs import Job, JobQuerySet
+from hyte.lib.models import LANGUAGES
 from plans.models.plan import Plan
 
 
@@ -44,6 +45,9 @@ class WorkbookImport(Job, StoredFile):
     shape = models.CharField(max_length=64, editable=False, help_text="SHA-256 of the headings")
     answers = models.JSONField(default=dict, editable=False)
     day = models.DateField(_("the statuses are true on"))
+    language = models.CharField(
+        max_length=2, choices=LANGUAGES, default="fi", editable=False, help_text="in which its preview was seen"
+    )
     fingerprint = models.CharField(max_length=64, blank=True, editable=False, help_text="of the preview to be applied")
     outcome = models.JSONField(default=dict, editable=False)
     journal = models.JSONField(default=dict, editable=False)

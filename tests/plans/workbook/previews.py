@@ -56,7 +56,9 @@ def added(goal: str, row: int = 2, *, identifier: str = "", update=None, **value
     )
 
 
-def proposed(text: str, row: int = 2, *, measure: Measure | None = None, goal="", key="wording_fi", **values) -> Outcome:
+def proposed(
+    text: str, row: int = 2, *, measure: Measure | None = None, goal="", key="wording_fi", **values
+) -> Outcome:
     return Outcome(
         SHEET,
         row,
