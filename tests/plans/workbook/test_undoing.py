@@ -11,8 +11,18 @@ from groups.models import Organisation, Person
 from indicators.models import Theme, ThemeClassification
 from plans.imports.journal import Journal
 from plans.imports.undoing import undo
-from plans.models import Comment, FocusArea, Goal, Measure, Plan, PromiseProposal, Proposal, Responsibility, StatusUpdate
-from plans.models import WorkbookImport
+from plans.models import (
+    Comment,
+    FocusArea,
+    Goal,
+    Measure,
+    Plan,
+    PromiseProposal,
+    Proposal,
+    Responsibility,
+    StatusUpdate,
+    WorkbookImport,
+)
 from plans.queries.picture import picture_of
 from plans.services.plan import approve_plan
 from plans.services.responsibility import approve_responsibilities
@@ -219,7 +229,9 @@ def test_a_dropped_proposal_keeps_its_answer(approved, coordinator):
 
 @pytest.mark.parametrize("hang", ["comment", "update", "theme", "measure", "edit", "merge"])
 def test_a_measure_that_something_hangs_from_refuses(draft, coordinator, hang):
-    journal = apply(draft, added("new:1"), goals=[("new:1", str(draft.sections.get().pk), "U1", "Uusi")], by=coordinator)
+    journal = apply(
+        draft, added("new:1"), goals=[("new:1", str(draft.sections.get().pk), "U1", "Uusi")], by=coordinator
+    )
     measure = draft.measures.get(identifier="U1.1")
     if hang == "comment":
         Comment.objects.create(measure=measure, text="Kommentti")
