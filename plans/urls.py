@@ -27,6 +27,7 @@ measure_urls = [
 urlpatterns = [
     path("", include("plans.edit_urls")),
     path("", include("plans.link_urls")),
+    path("", include("plans.workbook_urls")),
     path("suunnitelmat/", plan.plan_list, name="plan-list"),
     path("suunnitelmat/<slug:slug>/", include(plan_urls)),
     path("tavoitteet/<int:pk>/", plan.goal_detail, name="goal-detail"),

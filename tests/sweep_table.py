@@ -54,6 +54,7 @@ ANY_COORDINATOR_PAGE = Rule({"coordinator", "other_coordinator"}, SIGNED_IN - {"
 ORGANISATION_PAGE = Rule({"coordinator"}, STAFF - {"coordinator"})
 REPORTING_PAGE = inside("coordinator", "lead", "chair", "secretary", "contact")
 LEADING_PAGE = inside("coordinator", "lead", "chair", "secretary")
+OWN_PAGE = Rule({"coordinator"}, set())  # to colleagues who coordinate nothing it doesn't exist
 COMMENTING = inside("coordinator", "lead", "chair", "secretary", "contact", "member")
 
 
@@ -73,6 +74,7 @@ def of(*path: str) -> Callable[[World], list]:
 
 
 PLAN, GOAL, MEASURE = of("plan.slug"), of("goal.pk"), of("measure.pk")
+IMPORT = of("imported.pk")
 SECTION, AREA, PHENOMENON, STEP = of("section.pk"), of("area.pk"), of("phenomenon.pk"), of("step.pk")
 
 TABLE: list[tuple[Rule, dict[str, Callable[[World], list]]]] = [
@@ -183,7 +185,21 @@ TABLE: list[tuple[Rule, dict[str, Callable[[World], list]]]] = [
         REPORTING_PAGE,
         {"plans:status-report": MEASURE, "plans:status-correct": of("update.pk"), "plans:propose": MEASURE},
     ),
-    (LEADING_PAGE, {"plans:measure-responsibilities": MEASURE}),
+    (LEADING_PAGE, {"plans:measure-responsibilities": MEASURE, "plans:workbook-home": PLAN}),
+    (
+        OWN_PAGE,
+        {
+            "plans:import-columns": IMPORT,
+            "plans:import-questions": IMPORT,
+            "plans:import-preview": IMPORT,
+            "plans:import-discard": IMPORT,
+            "plans:import-original": IMPORT,
+            "plans:import-undo": of("applied.pk"),
+            "plans:import-result": of("applied.pk"),
+        },
+    ),
+    (Rule({"coordinator"}, set(), answer=302), {"plans:import-detail": IMPORT}),  # on to what must be looked at
+    (posted(OWN_PAGE), {"plans:import-apply": IMPORT}),
     (posted(LEADING_PAGE), {"plans:send-link": MEASURE, "plans:revoke-link": of("link.pk")}),
     (posted(COMMENTING, 422), {"plans:comment-add": MEASURE}),
     (posted(PUBLIC_PAGE), {"set_language": of()}),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from groups.permissions import Permission
 from hyte.lib.clock import today
 from hyte.lib.decorators import public_page
-from plans.access import get_plan, may_in_plan
+from plans.access import get_plan, may_import, may_in_plan
 from plans.charts import render_totals_figure, totals_chart
 from plans.models import Plan
 from plans.queries.changes import Change, changes_in
@@ -95,6 +95,7 @@ def monitoring_context(request: HttpRequest, shown: Monitoring) -> dict:
         "is_today": shown.on == today(),
         "may_edit": may_edit,
         "may_export": may_in_plan(request.user, Permission.EXPORT_COUNCIL, plan),
+        "may_import": may_import(request.user, plan),
     }
 
 

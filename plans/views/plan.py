@@ -10,7 +10,7 @@ from groups.standing import standing_of
 from hyte.lib.clock import today
 from hyte.lib.decorators import public_page
 from indicators.models import Indicator
-from plans.access import get_goal, get_plan, may_in_plan
+from plans.access import get_goal, get_plan, may_import, may_in_plan
 from plans.models import FocusArea, Goal, IndicatorTarget, Measure, Phenomenon, Plan
 from plans.queries.chain import chain_of, phenomena_of
 from plans.queries.picture import picture_of
@@ -56,6 +56,7 @@ def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "steps": plan.steps.select_related("body", "group"),
         "decisions": plan.plan_decisions.select_related("decision__body"),
         "may_edit": may_in_plan(request.user, Permission.EDIT_PLAN, plan),
+        "may_import": may_import(request.user, plan),
     }
     return render(request, "plans/plan_detail.html", context)
 

@@ -21,6 +21,7 @@ from plans.models import (
     Section,
     Snapshot,
     StatusUpdate,
+    WorkbookImport,
 )
 from plans.services.snapshot import take_snapshot
 from tests.factories.groups import Personas
@@ -33,6 +34,7 @@ from tests.factories.plans import (
     make_section,
     make_update,
 )
+from tests.factories.wizard import make_import
 
 
 @dataclass
@@ -58,6 +60,8 @@ class World:
     proposal: Proposal
     token: str
     link: MeasureLink
+    imported: WorkbookImport
+    applied: WorkbookImport
 
 
 def make_world(personas: Personas, *, public: bool) -> World:
@@ -71,6 +75,7 @@ def make_world(personas: Personas, *, public: bool) -> World:
     area.goals.add(goal)
     phenomenon.focus_areas.add(area)
     token = make_link(measure).split("/")[2]
+    foreign_measure = make_measure(make_goal(make_section(plan, "lapset"), "L1"))
     return World(
         personas=personas,
         plan=plan,
@@ -81,7 +86,7 @@ def make_world(personas: Personas, *, public: bool) -> World:
         figure=PhenomenonIndicator.objects.create(phenomenon=phenomenon, indicator=indicator),
         goal=goal,
         measure=measure,
-        foreign_measure=make_measure(make_goal(make_section(plan, "lapset"), "L1")),
+        foreign_measure=foreign_measure,
         target=IndicatorTarget.objects.create(measure=measure, indicator=indicator),
         responsibility=make_responsibility(measure, personas.division),
         update=make_update(measure),
@@ -91,4 +96,6 @@ def make_world(personas: Personas, *, public: bool) -> World:
         proposal=make_proposal(measure),
         token=token,
         link=measure.personal_links.get(),
+        imported=make_import(plan, personas.coordinator),
+        applied=make_import(plan, personas.coordinator, state="applied", applied_at=timezone.now()),
     )

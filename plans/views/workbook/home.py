@@ -1,7 +1,7 @@
 """Where the implementation workbook goes out and comes in."""
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models.fields.json import KeyTransform
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -57,6 +57,6 @@ def received(request: HttpRequest, plan: Plan, form: UploadForm) -> WorkbookImpo
 
 def earlier_imports(user, plan: Plan) -> list[tuple[WorkbookImport, list]]:
     """The newest imports with the counts of what they did."""
-    found: QuerySet = WorkbookImport.objects.visible_to(user).filter(plan=plan).select_related("by", "undone_by")
-    light = found.defer("journal", "answers", "grid")[:IMPORTS_SHOWN]
-    return [(each, count_lines(each)) for each in light]
+    found = WorkbookImport.objects.visible_to(user).filter(plan=plan).select_related("by", "undone_by")
+    light = found.defer("journal", "answers", "outcome").annotate(counts=KeyTransform("counts", "outcome"))
+    return [(each, count_lines(each.counts)) for each in light[:IMPORTS_SHOWN]]
