@@ -59,7 +59,7 @@ def get_goal(user, pk: int) -> Goal:
 
 def get_update_to_correct(user, pk: int) -> StatusUpdate:
     """The update, if the user may report on its measure and nobody has corrected it."""
-    update = get_visible(StatusUpdate.objects.select_related("measure"), user, pk=pk)
+    update = get_visible(StatusUpdate.objects.filter(is_withdrawal=False).select_related("measure"), user, pk=pk)
     update.measure = get_measure_for(user, update.measure_id, Permission.REPORT_STATUS)
     return update
 

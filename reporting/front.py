@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from groups.permissions import Permission
 from groups.standing import standing_of
 from plans.access import may_in_plan
-from plans.models import Measure, Plan, Progress, Proposal
+from plans.models import Measure, Plan, Progress, PromiseProposal, Proposal
 from plans.queries.hints import STALE_AFTER, is_late, is_stale
 from plans.queries.picture import Picture, Row, picture_of
 
@@ -69,7 +69,8 @@ def news_of(plan: Plan, user, on: date, *, reportable: set[int]) -> PlanNews:
     if may_in_plan(user, Permission.EDIT_PLAN, plan):
         news.coordinates = True
         news.unpublished = sum(bool(row.update and not row.update.is_published) for row in picture.rows)
-        news.proposals = Proposal.objects.filter(measure__plan=plan, state=Proposal.State.OPEN).count()
+        news.proposals = Proposal.objects.open().filter(measure__plan=plan).count()
+        news.proposals += PromiseProposal.objects.open().filter(plan=plan).count()
     return news
 
 

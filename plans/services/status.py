@@ -113,8 +113,9 @@ def without_old_translations(report: StatusReport, latest: StatusUpdate) -> Stat
 
 
 def newest_written(measure: Measure) -> StatusUpdate | None:
-    """The update that was written last, whatever its day: what a form tells it has seen."""
-    return measure.updates.order_by("-pk").first()
+    """The update that was written last, whatever its day: what a form tells it has seen. What was taken back says nothing."""
+    said = measure.updates.filter(is_withdrawal=False).exclude(corrected_by__is_withdrawal=True)
+    return said.order_by("-pk").first()
 
 
 def _lock(measure: Measure) -> None:

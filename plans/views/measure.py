@@ -32,7 +32,7 @@ def measure_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def measure_context(request: HttpRequest, measure: Measure, comment_form: CommentForm) -> dict:
     allowed = permissions_on(request.user, measure)
-    updates = _updates(request.user, measure)
+    updates = _updates(request.user, measure, inside=Permission.VIEW_INTERNAL in allowed)
     newest = next((update for update in updates if not update.is_corrected and update.on <= today()), None)
     measure.current_responsibilities = list(
         measure.responsibilities.in_force().select_related("organisation", "decision__body")
@@ -60,18 +60,23 @@ def measure_context(request: HttpRequest, measure: Measure, comment_form: Commen
     }
 
 
-def _updates(user, measure: Measure) -> list[StatusUpdate]:
-    """The measure's updates that the user may see, newest day first; corrected ones say so."""
+def _updates(user, measure: Measure, *, inside: bool) -> list[StatusUpdate]:
+    """The measure's updates that the user may see, newest day first; corrected ones say so.
+
+    Those that were withdrawn with a workbook stay for the staff alone, with who took them back in ``withdrawal``.
+    """
     updates = list(
         StatusUpdate.objects.visible_to(user)
         .filter(measure=measure)
         .select_related("by", "meeting", "merged_into")
         .newest_first()
     )
-    corrected = {update.replaces_id for update in updates if update.replaces_id}
+    corrections = {update.replaces_id: update for update in updates if update.replaces_id}
     for update in updates:
-        update.is_corrected = update.pk in corrected
-    return updates
+        correction = corrections.get(update.pk)
+        update.is_corrected = correction is not None
+        update.withdrawal = correction if correction and correction.is_withdrawal else None
+    return [update for update in updates if not update.is_withdrawal and (inside or not update.withdrawal)]
 
 
 def _merged_here(user, measure: Measure) -> list[Measure]:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from groups.models import Person, PersonalLink, Seat, User
 from groups.services.mail import queue_mail
 from groups.services.people import erase_person, places_of
-from plans.models import Measure, Plan, Proposal, StatusUpdate
+from plans.models import LearnedWord, Measure, Plan, Proposal, StatusUpdate, WorkbookImport
 from plans.services.people import erase_from_plans
 from tests.factories.groups import Personas, make_person, make_seat
 from tests.factories.links import make_link, make_proposal
@@ -157,3 +157,17 @@ def test_refused_erasing_changes_nothing(personas, person, measure, case):
 def test_long_reason_stays_whole_in_history(personas, person):
     erase_person(person, at=timezone.now(), reason="x" * 500, by=personas.coordinator)
     assert person.history.first().history_change_reason == "x" * 500
+
+
+def test_words_of_workbooks_that_mean_the_person_go(personas, person, plan):
+    county = plan.county
+    named = {"county": county, "kind": LearnedWord.Kind.PERSON}
+    LearnedWord.objects.create(text="nimimerkki", person=person, **named)
+    LearnedWord.objects.create(text=f"{NAME.casefold()} (hyte)", **named)
+    LearnedWord.objects.create(text="joku muu", **named)
+    answers = {"names": {"person": {"nimimerkki": str(person.pk), NAME.casefold(): "blank", "joku muu": "blank"}}}
+    imported = WorkbookImport.objects.create(plan=plan, day=date(2024, 9, 2), answers=answers)
+    erase(person, personas.coordinator)
+    imported.refresh_from_db()
+    assert [word.text for word in LearnedWord.objects.all()] == ["joku muu"]
+    assert imported.answers == {"names": {"person": {"joku muu": "blank"}}}
