@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from hyte.lib.models import in_language
-from hyte.lib.templatetags.hyte import day, status_tag
+from hyte.lib.templatetags.hyte import status_tag
 from plans.models import Goal, Measure, Progress, Section, Status, StatusUpdate
 from plans.queries.changes import Change
 from plans.queries.hints import is_late, is_stale
@@ -32,7 +32,7 @@ class Line:
     contact: str
     status_tag: SafeString
     progress_tag: SafeString
-    updated_on: str
+    updated_on: date | None
     text: str
     text_language: str
     is_unpublished: bool
@@ -76,7 +76,7 @@ def line_of(row: Row, on: date, *, staff: bool, language: str) -> Line:
         contact=str(measure.contact_person or "") if staff else "",
         status_tag=_tag(Status, row.status, language),
         progress_tag=_tag(Progress, row.progress, language),
-        updated_on=day(update.on) if update else "",
+        updated_on=update.on if update else None,
         text=text,
         text_language=text_language,
         is_unpublished=bool(staff and update and not update.is_published),
