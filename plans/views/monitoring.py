@@ -19,6 +19,7 @@ from plans.queries.changes import Change, changes_in
 from plans.queries.filters import Filters, day_text, parse_filters, read_day
 from plans.queries.picture import Picture, Row, picture_of
 from plans.views.lines import change_line, lines_of
+from plans.views.paging import read_page
 from plans.views.sorting import SORTS, read_sort
 
 TEMPLATE = "plans/monitoring.html"
@@ -70,7 +71,7 @@ def monitoring(request: HttpRequest, slug: str) -> HttpResponse:
 def monitoring_context(request: HttpRequest, shown: Monitoring) -> dict:
     plan, narrowed = shown.picture.plan, shown.narrowed
     sort = read_sort(request.GET.get("jarjestys", ""), shown.messages)
-    page = page_of(sort.applied(shown.rows), request.GET)
+    page = page_of(sort.applied(shown.rows), request.GET, shown.messages)
     changes = shown_changes(shown)
     may_edit = may_in_plan(request.user, Permission.EDIT_PLAN, plan)
     day = _("Status on %(day)s") % {"day": day_text(shown.on)}
@@ -108,7 +109,8 @@ def shown_changes(shown: Monitoring) -> list[Change]:
     return sorted(changes, key=lambda change: not (change.is_new or change.status_changed))
 
 
-def page_of(rows: list[Row], query: QueryDict) -> Page:
+def page_of(rows: list[Row], query: QueryDict, messages: list[str]) -> Page:
     """All rows up to 300; beyond that pages of 100, unless everything is asked for."""
     everything = len(rows) <= ALL_ROWS_UP_TO or "kaikki" in query
-    return Paginator(rows, max(len(rows), 1) if everything else PAGE_SIZE).get_page(query.get("sivu"))
+    paginator = Paginator(rows, max(len(rows), 1) if everything else PAGE_SIZE)
+    return read_page(paginator, query.get("sivu", ""), messages)

@@ -170,6 +170,7 @@ def test_beyond_three_hundred_there_are_pages_and_a_way_to_see_all(client, perso
     assert 'href="?kaikki=1"' in first.text and 'href="?kaikki=1"' not in everything.text
     assert len(read_identifiers(open_page(sivu="x").text)) == 100
     assert len(read_identifiers(open_page(sivu=99).text)) == 1
+    assert [warnings_in(open_page(sivu=number)) for number in ("x", 99, 4)] == [1, 1, 0]
 
 
 def test_htmx_gets_the_part_and_others_the_page(client, plan, personas):
