@@ -48,16 +48,19 @@ def own_pages(growing: GrowingPlan) -> list[str]:
 
 
 def staff_pages(growing: GrowingPlan) -> list[str]:
-    of_plan = "snapshot-list plan-manage plan-responsibilities plan-decisions plan-steps proposal-list council-workbook plan-edit"
+    of_plan = "snapshot-list plan-manage plan-responsibilities plan-decisions plan-steps proposal-list plan-edit"
+    workbooks = "council-workbook workbook-home"
     measures = growing.plan.measures.values_list("pk", flat=True)
     return [
-        *(reverse(f"plans:{name}", args=[growing.plan.slug]) for name in of_plan.split()),
+        *(reverse(f"plans:{name}", args=[growing.plan.slug]) for name in f"{of_plan} {workbooks}".split()),
         reverse("plans:snapshot-detail", args=[growing.snapshot.pk]),
         reverse("groups:group-detail", args=[growing.personas.group.pk]),
         reverse("plans:measure-responsibilities", args=[growing.first.pk]),
         reverse("plans:measure-edit", args=[growing.first.pk]),
         reverse("plans:goal-edit", args=[growing.goal.pk]),
         reverse("plans:organisation-move", args=[growing.personas.division.pk]),
+        *(reverse(f"plans:import-{name}", args=[growing.imported.pk]) for name in ("columns", "questions", "preview")),
+        reverse("plans:import-detail", args=[growing.applied.pk]),
         reverse("plans:bulk-status", args=[growing.plan.slug]) + "?" + "&".join(f"m={pk}" for pk in measures),
     ]
 
@@ -79,7 +82,7 @@ def count_queries(client, address: str) -> int:
 
 def counts_of(client, growing: GrowingPlan, builders) -> dict[str, int]:
     pages = [page for build in builders for page in build(growing)]
-    return {re.sub(r"tilannekuvat/\d+|\?m=.*", "…", page): count_queries(client, page) for page in pages}
+    return {re.sub(r"(tilannekuvat|tyokirjat)/\d+|\?m=.*", r"\1", page): count_queries(client, page) for page in pages}
 
 
 @pytest.mark.parametrize("persona", PAGES)

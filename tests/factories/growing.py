@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from groups.models import Meeting
 from indicators.models import Indicator, Source, Theme, ThemeClassification
+from plans.imports.outcomes import Result
 from plans.models import (
     Comment,
     FocusArea,
@@ -17,10 +18,11 @@ from plans.models import (
     PlanDecision,
     PlanStep,
     Snapshot,
+    WorkbookImport,
 )
 from plans.services.snapshot import take_snapshot
 from tests.factories.groups import Personas, make_decision, make_group, make_organisation, make_person, make_seat
-from tests.factories.links import make_link, make_proposal
+from tests.factories.links import make_link, make_promise_proposal, make_proposal
 from tests.factories.plans import (
     make_bare_plan,
     make_goal,
@@ -30,6 +32,8 @@ from tests.factories.plans import (
     make_update,
 )
 from tests.factories.status import TODAY
+from tests.factories.wizard import make_import
+from tests.factories.workbooks import xlsx
 
 
 class GrowingPlan:
@@ -37,6 +41,8 @@ class GrowingPlan:
 
     first: Measure
     snapshot: Snapshot
+    imported: WorkbookImport  # of every measure, with news, unknown words and columns
+    applied: WorkbookImport
 
     def __init__(self, personas: Personas) -> None:
         self.personas, self.size = personas, 0
@@ -58,6 +64,7 @@ class GrowingPlan:
             self._grow_around(number)
             self._grow_history(number)
         self.size = size
+        self._bring_workbooks()
         self.snapshot = take_snapshot(self.plan, TODAY, by=self.personas.coordinator, name_fi=f"Kuva {size}")
 
     def _grow_structure(self, number: int) -> None:
@@ -92,6 +99,9 @@ class GrowingPlan:
         make_update(measure, date(2024, 9, 1), "merged", merged_into=self.first, by=self.personas.coordinator)
         make_link(measure)
         make_proposal(measure, person=self.personas.contact.person)
+        make_promise_proposal(self.plan, goal, f"Uusi {measure.identifier}", made_by=self.personas.lead)
+        done = {"state": "accepted", "decided_at": timezone.now(), "decided_by": self.personas.coordinator}
+        make_promise_proposal(self.plan, goal, f"Toinen {measure.identifier}", measure=measure, **done)
         make_proposal(
             measure, "closing", state="dropped", decided_at=timezone.now(), decided_by=self.personas.coordinator
         )
@@ -120,3 +130,30 @@ class GrowingPlan:
         make_update(self.first, day, by=self.personas.lead, replaces=update)
         Comment.objects.create(measure=self.first, text="Kommentti", by=self.personas.member)
         make_responsibility(self.first, make_organisation(parent=self.personas.county), "other")
+
+    def _bring_workbooks(self) -> None:
+        headings = ["Nro", "Toimenpide", "Tilanne", "Päävastuutaho", *(f"Muuta {n}" for n in range(self.size))]
+        lines = [
+            [each.identifier, each.wording_fi, f"tila {number}", f"Vieras {number}", "Huomaa tämä"]
+            for number, each in enumerate(self.plan.measures.all())
+        ]
+        content = xlsx("a.xlsx", [headings, *lines])[1]
+        self.imported = make_import(self.plan, self.personas.coordinator, content)
+        for _number in range(self.size):
+            self.applied = WorkbookImport.objects.create(
+                plan=self.plan,
+                by=self.personas.coordinator,
+                day=TODAY,
+                file_name="b.xlsx",
+                state="applied",
+                applied_at=timezone.now(),
+                outcome=outcome_of(lines),
+            )
+
+
+def outcome_of(lines: list) -> dict:
+    rows = [
+        {"sheet": "A", "row": n, "kind": Result.CHANGED, "text": "Muuttui.", "identifier": "T"}
+        for n in range(len(lines))
+    ]
+    return {"counts": {"changed": len(rows)}, "rows": rows}

@@ -55,12 +55,12 @@ def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
     require(imported.by_id == request.user.pk or may_undo(request.user, imported))
     if not may_undo(request.user, imported):
         return redirect("plans:import-detail", pk)
-    refusal = ""
+    refusals: list[str] = []
     if request.method == "POST":
         try:
             undo_import(imported, by=request.user, at=timezone.now(), today=today())
         except ValidationError as error:
-            refusal = " ".join(error.messages)
+            refusals = error.messages
         else:
             messages.success(request, _("The workbook was taken back. Everything stays in the history."))
             return redirect("plans:import-detail", pk)
@@ -70,12 +70,14 @@ def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("Take the workbook back"),
         text=_("This puts the plan back as it was before the workbook was applied:"),
         consequences=consequences_of_undoing(imported),
-        after=_("What somebody has changed after it stays as it is. Nothing is erased from the history."),
+        after=_(
+            "Where something has been built on it since, that is told and nothing is changed. The history keeps it all."
+        ),
         submit=_("Take the workbook back"),
         back=reverse("plans:import-detail", args=[pk]),
-        refusal=refusal,
+        refusals=refusals,
     )
-    return render(request, "plans/workbook/confirm.html", context, status=409 if refusal else 200)
+    return render(request, "plans/workbook/confirm.html", context, status=409 if refusals else 200)
 
 
 @require_http_methods(["GET", "POST"])

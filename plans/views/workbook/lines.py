@@ -138,9 +138,7 @@ class Rows:
     @cached_property
     def filters(self) -> list[Filter]:
         counts = {result: sum(each.result is result for each in self.outcomes) for result in Result}
-        by_result = [
-            Filter(result.value, ICONS[result], str(RESULTS[result]), n) for result, n in counts.items() if n
-        ]
+        by_result = [Filter(result.value, ICONS[result], str(RESULTS[result]), n) for result, n in counts.items() if n]
         every = Filter(ALL, "", _("All rows"), len(self.outcomes))
         told = len(self.outcomes) - counts[Result.UNCHANGED]
         return [Filter("", "", _("What happens"), told), *by_result, every] if told else [*by_result, every]

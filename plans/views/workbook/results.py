@@ -53,9 +53,10 @@ def result_context(imported: WorkbookImport, query: QueryDict) -> dict[str, Any]
     asked = query.get("tulos", "")
     page = _page_of(imported.outcome, asked, query)
     total = sum(each.count for each in filters)
+    told = sum(each.count for each in filters if each.value != Result.UNCHANGED)
     return {
-        "filters": [*filters, Filter(ALL, "", _("All rows"), total)],
-        "asked": asked,
+        "filters": [Filter("", "", _("What happened"), told), *filters, Filter(ALL, "", _("All rows"), total)],
+        "asked": asked if asked in {each.value for each in filters} | {ALL} else "",
         "page": page,
         "made": _named_counts(imported.outcome.get("made", {})),
         "findings": imported.outcome.get("findings", []),
@@ -75,7 +76,9 @@ def consequences_of_undoing(imported: WorkbookImport) -> list[str]:
 
 def _page_of(outcome: dict[str, Any], asked: str, query: QueryDict) -> Page:
     lines = outcome_lines(outcome)
-    rows = [ResultRow(row.get("identifier", ""), line) for row, line in zip(outcome.get("rows", []), lines, strict=True)]
+    rows = [
+        ResultRow(row.get("identifier", ""), line) for row, line in zip(outcome.get("rows", []), lines, strict=True)
+    ]
     if asked in {result.value for result in Result}:
         rows = [row for row in rows if row.line.kind == asked]
     elif asked != ALL:
