@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.views import links, mine, personal, proposals
+from plans.views import links, mine, personal, promise_proposals, proposals
 
 urlpatterns = [
     path("t/<str:token>/", personal.personal_report, name="personal-report"),
@@ -12,4 +12,7 @@ urlpatterns = [
     path("toimenpiteet/<int:pk>/ehdota/", proposals.propose, name="propose"),
     path("suunnitelmat/<slug:slug>/ehdotukset/", proposals.proposal_list, name="proposal-list"),
     path("ehdotukset/<int:pk>/", proposals.proposal_decide, name="proposal-decide"),
+    path(
+        "ehdotukset/suunnitelmaan/<int:pk>/", promise_proposals.promise_proposal_decide, name="promise-proposal-decide"
+    ),
 ]

@@ -164,6 +164,7 @@ TABLE: list[tuple[Rule, dict[str, Callable[[World], list]]]] = [
             "plans:snapshot-create": PLAN,
             "plans:proposal-list": PLAN,
             "plans:proposal-decide": of("proposal.pk"),
+            "plans:promise-proposal-decide": of("promise_proposal.pk"),
         },
     ),
     (inside("coordinator", answer=302), {"plans:bulk-status": PLAN}),  # nothing selected: back to monitoring

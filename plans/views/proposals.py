@@ -27,6 +27,7 @@ from plans.models.status import ENDED
 from plans.services.proposals import accept_closing, accept_handover, accept_wording, drop_proposal, make_proposal
 from plans.services.status import SomebodyWasFaster
 from plans.views.edit.pages import kept_decision
+from plans.views.promise_proposals import promise_lists
 from plans.views.status import reopened
 
 ANSWERED_SHOWN = 50
@@ -89,7 +90,7 @@ def proposal_list(request: HttpRequest, slug: str) -> HttpResponse:
         "county": plan.county,
         "open": proposals.filter(state=Proposal.State.OPEN),
         "answered": proposals.exclude(state=Proposal.State.OPEN).order_by("-decided_at", "-pk")[:ANSWERED_SHOWN],
-    }
+    } | promise_lists(plan)
     return render(request, "plans/proposal_list.html", context)
 
 

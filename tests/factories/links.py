@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from groups.models import LinkPurpose, Person
 from groups.services.links import create_link
-from plans.models import Measure, MeasureLink, Proposal
+from plans.models import Goal, Measure, MeasureLink, Plan, PromiseProposal, Proposal
 
 
 def make_link(
@@ -35,3 +35,11 @@ def make_proposal(measure: Measure, kind: str = "wording", **fields) -> Proposal
         },
     }[kind]
     return Proposal.objects.create(measure=measure, kind=kind, **(needed | fields))
+
+
+def make_promise_proposal(
+    plan: Plan, goal: Goal | None = None, text: str = "Uusi toimenpide", **fields
+) -> PromiseProposal:
+    """An open proposal of a new measure, as a workbook brings it; of a goal's wording with ``kind``."""
+    values = {"kind": PromiseProposal.Kind.MEASURE, "grounds": "Työkirja: toimeenpano.xlsx"} | fields
+    return PromiseProposal.objects.create(plan=plan, goal=goal, text=text, **values)

@@ -16,6 +16,7 @@ from plans.models import (
     Plan,
     PlanDecision,
     PlanStep,
+    PromiseProposal,
     Proposal,
     Responsibility,
     Section,
@@ -25,7 +26,7 @@ from plans.models import (
 )
 from plans.services.snapshot import take_snapshot
 from tests.factories.groups import Personas
-from tests.factories.links import make_link, make_proposal
+from tests.factories.links import make_link, make_promise_proposal, make_proposal
 from tests.factories.plans import (
     make_bare_plan,
     make_goal,
@@ -58,6 +59,7 @@ class World:
     tie: PlanDecision
     snapshot: Snapshot
     proposal: Proposal
+    promise_proposal: PromiseProposal
     token: str
     link: MeasureLink
     imported: WorkbookImport
@@ -94,6 +96,7 @@ def make_world(personas: Personas, *, public: bool) -> World:
         tie=PlanDecision.objects.create(plan=plan, decision=plan.approval),
         snapshot=take_snapshot(plan, timezone.localdate(timezone.now()), by=personas.coordinator, name_fi="Kuva"),
         proposal=make_proposal(measure),
+        promise_proposal=make_promise_proposal(plan, goal),
         token=token,
         link=measure.personal_links.get(),
         imported=make_import(plan, personas.coordinator),
