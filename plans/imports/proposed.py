@@ -9,6 +9,7 @@ from hyte.lib.text import clean
 from plans.imports.outcomes import Change, Level, Outcome
 from plans.imports.rows import FileRow
 from plans.models import Plan, PromiseProposal, Proposal
+from plans.queries.undone import undone_ids
 from plans.workbook.rows import PresentRow
 
 WORDINGS = ("wording_fi", "wording_sv")
@@ -16,7 +17,10 @@ WORDINGS = ("wording_fi", "wording_sv")
 
 @dataclass
 class Proposed:
-    """``rewords`` tells whether wording may be changed at once: in a draft, by those who edit the plan."""
+    """What went with an import that was undone counts as never proposed.
+
+    ``rewords`` tells whether wording may be changed at once: in a draft, by those who edit the plan.
+    """
 
     plan: Plan
     rewords: bool
@@ -54,11 +58,12 @@ class Proposed:
     @cached_property
     def _wordings(self) -> set[tuple[int, str]]:
         made = Proposal.objects.filter(measure__plan=self.plan, kind=Proposal.Kind.WORDING)
+        made = made.exclude(pk__in=undone_ids(self.plan, Proposal))
         return {(measure, clean(text)) for measure, text in made.values_list("measure", "text")}
 
     @cached_property
     def _of_plan(self) -> list[tuple[str, int | None, str]]:
-        made = PromiseProposal.objects.filter(plan=self.plan)
+        made = PromiseProposal.objects.filter(plan=self.plan).exclude(pk__in=undone_ids(self.plan, PromiseProposal))
         return [(kind, goal, clean(text)) for kind, goal, text in made.values_list("kind", "goal", "text")]
 
     @cached_property

@@ -224,6 +224,15 @@ def test_an_import_is_taken_back_and_the_same_file_comes_again(imported, draft, 
     assert set(draft.measures.values_list("pk", "identifier")) == made
 
 
+def test_what_was_proposed_and_taken_back_is_proposed_again(approved, coordinator):
+    text = "Nro;Toimenpide;Tavoite\nT1.1;Toimenpide T1.1 uusin sanoin;Tavoite T1\n;Aivan uusi asia;Tavoite T1\n"
+    imported = applied(receive(approved, coordinator, text))
+    assert imported.outcome["counts"] == {"proposal": 2}
+    assert not preview(receive(approved, coordinator, text)).changes_something
+    undo_import(imported, by=coordinator, at=timezone.now(), today=TODAY)
+    assert preview(receive(approved, coordinator, text)).may_be_applied
+
+
 def test_only_an_applied_import_is_taken_back_and_only_once(imported, coordinator):
     at = {"at": timezone.now(), "today": TODAY}
     with pytest.raises(ValidationError):
