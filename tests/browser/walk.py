@@ -6,7 +6,13 @@ from django.urls import Resolver404, resolve
 from playwright.sync_api import Page
 
 PLAN = "/suunnitelmat/vake-2023-2025/"
-DOWNLOADS = {"plans:council-workbook", "plans:totals-picture"}
+DOWNLOADS = {
+    "plans:council-workbook",
+    "plans:totals-picture",
+    "plans:workbook-export",
+    "plans:import-result",
+    "plans:import-original",
+}
 ELSEWHERE = ("admin:", "account_logout")
 STARTS = (PLAN, "/omat/", "/ryhmat/", "/mittarit/", "/accounts/login/", "/accounts/password/reset/", "/accounts/email/")
 LINKS = "[...document.querySelectorAll('a[href]')].map((link) => link.href)"
