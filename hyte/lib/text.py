@@ -30,9 +30,7 @@ def clean(text: str) -> str:
 
     No-break spaces become plain ones; line breaks stay, in their one form.
     """
-    if (
-        text.isprintable() and "  " not in text
-    ):  # most texts: nothing in them but letters, signs and single plain spaces
+    if text.isprintable() and "  " not in text:  # one line of letters, signs and plain spaces
         return text.strip()
     if not UNCLEAN.search(text):
         return text

@@ -1,14 +1,19 @@
 """How far down a table reaches before the notes under it."""
 
+import re
+
 from hyte.lib.workbooks import Cell, Grid
 from plans.workbook.words import plain
 
+VISIBLE = re.compile(r"[^\W_]")
 SUMS = frozenset(plain("yhteensä summa kaikki kpl lukumäärä totalt sammanlagt antal total sum count").split())
 
 
 def says(cell: Cell) -> bool:
-    """Whether the cell holds something; quicker than its text where it is plainly empty."""
-    return (cell.value is not None or bool(cell.fault)) and not cell.is_empty
+    """Whether the cell holds something; quicker than its text where that is plain to see."""
+    if cell.value is None:
+        return bool(cell.fault)
+    return bool(VISIBLE.search(cell.value)) or not cell.is_empty if isinstance(cell.value, str) else True
 
 
 def own_cells(grid: Grid, row: int) -> list[tuple[int, Cell]]:

@@ -70,6 +70,8 @@ def one_line(text: str) -> str:
 
 
 def exact(text: str) -> Match | None:
+    if len(text) > LONGEST:
+        return None
     return known_headings().get(plain(NUMBERED.sub("", one_line(text))))
 
 

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from hyte.lib.workbooks import Cell
 from plans.imports.extent import is_sum, own_cells, says
-from plans.imports.headers import MEASURE_KEYS, heading_text
+from plans.imports.headers import MEASURE_KEYS
+from plans.imports.headings import one_line
 from plans.imports.outcomes import Finding, Level
-from plans.imports.understanding import ReadColumn, ReadSheet
+from plans.imports.understanding import ReadSheet
 from plans.workbook.columns import KEEP, SKIP
+from plans.workbook.readings import quoted
 from plans.workbook.words import plain
 
 PLACES = ("section", "focus_area", "goal", "goal_identifier")
@@ -21,6 +23,7 @@ GOAL = re.compile(r"(?:tavoite|mål|goal)\b", re.IGNORECASE)
 LETTERS = re.compile(r"[^\W\d_]{2}")
 LONGEST_IDENTIFIER = 20
 REPEATED = 2  # cells that equal their headings make a row the headings once more
+SPARE = 10  # marks and soft hyphens that a heading may have besides its letters
 
 Placed = tuple[int, Cell]  # a cell with the number of its column
 
@@ -53,6 +56,7 @@ class Table:
     def __init__(self, sheet: ReadSheet) -> None:
         self.sheet = sheet
         self.columns = [column for column in sheet.columns if column.key != SKIP]
+        self.headings = {column.number: plain(column.heading) for column in self.columns}
         self.by_key = {column.key: column for column in self.columns if column.key != KEEP}
         self.given: dict[str, Placed] = {}  # places given above
         self.told: list[Finding] = []  # of rows above, until a row carries them
@@ -76,9 +80,8 @@ class Table:
         return title is not None or self._is_heading(number) or self._is_sum(number, own)
 
     def _is_heading(self, number: int) -> bool:
-        cells = ((column, self.sheet.grid.cell(number, column.number)) for column in self.columns)
-        same = (column for column, cell in cells if _repeats(column, heading_text(cell)))
-        return len(list(same)) >= REPEATED
+        cells = ((self.headings[column.number], self.sheet.grid.cell(number, column.number)) for column in self.columns)
+        return sum(_repeats(heading, cell) for heading, cell in cells) >= REPEATED
 
     def _is_sum(self, number: int, own: list[Placed]) -> bool:
         if not is_sum(own) or not any(
@@ -126,7 +129,7 @@ class Table:
         key = self._key_of_title(title[1].text)
         if not key:
             text = _("The row holds only “%(text)s”, which belongs to no measure, so it isn't read.")
-            self._tell(number, Level.WARNING, text % {"text": title[1].text})
+            self._tell(number, Level.WARNING, text % {"text": quoted(title[1].text)})
         else:
             self._give(key, title)
             for lower in PLACES[PLACES.index(key) + 1 :]:
@@ -172,7 +175,7 @@ class Table:
         """Remember the places that the row gives; a new one ends those that stand to the right of it."""
         for key in sorted(set(PLACES).intersection(row.cells), key=lambda key: row.cells[key][0]):
             placed = row.cells[key]
-            if key not in self.given or self.given[key][1].text != placed[1].text:
+            if key not in self.given or self.given[key][1].value != placed[1].value:
                 self._end_lower(key, placed[0])
             self._give(key, placed)
 
@@ -208,8 +211,12 @@ class Table:
         return "" if cell.lent else cell.text
 
 
-def _repeats(column: ReadColumn, text: str) -> bool:
-    return bool(text) and (plain(text) == plain(column.heading) or plain(column.heading).endswith(f" {plain(text)}"))
+def _repeats(heading: str, cell: Cell) -> bool:
+    """Whether the cell is its column's plain heading, or the lower one of two."""
+    if not isinstance(cell.value, str) or len(cell.value) > len(heading) + SPARE:
+        return False
+    text = plain(one_line(cell.value))
+    return bool(text) and (text == heading or heading.endswith(f" {text}"))
 
 
 def _is_no_identifier(text: str) -> bool:

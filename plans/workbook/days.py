@@ -9,10 +9,11 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 
 from hyte.lib.workbooks import Cell
-from plans.workbook.readings import Reading
+from plans.workbook.readings import Reading, quoted
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 DAY_ZERO = date(1899, 12, 30)  # from which spreadsheets count the days
+LONGEST = 60  # characters of what may be a day or years
 LAST_SERIAL = (date(9999, 12, 31) - DAY_ZERO).days
 
 MONTH_NAMES = (
@@ -109,6 +110,8 @@ def _last_day(year: int, month: int) -> date:
 
 
 def _read_text(text: str) -> Reading:
+    if len(text) > LONGEST:
+        return Reading(fault=_no_day(text))
     try:
         if day := _day_of(text):
             return _checked(day)
@@ -129,11 +132,11 @@ def _checked(day: date) -> Reading:
 
 
 def _no_day(text: str) -> str:
-    return _("“%(text)s” is not a day. Write it like 26.2.2024.") % {"text": text}
+    return _("“%(text)s” is not a day. Write it like 26.2.2024.") % {"text": quoted(text)}
 
 
 def _bare_number(text: str) -> str:
-    number = int(float(text))
+    number = int(text.partition(".")[0])
     if not 1 <= number <= LAST_SERIAL:
         return _no_day(text)
     told = _("The cell holds the number %(number)s, which a spreadsheet shows as %(day)s. Format the cell as a date.")

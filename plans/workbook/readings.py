@@ -15,3 +15,12 @@ class Reading:
     unknown: str = ""
     fault: str = ""
     note: str = ""
+
+
+LONGEST_QUOTE = 60
+
+
+def quoted(text: str) -> str:
+    """A cell's text as a message quotes it: a long one only from its beginning."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_QUOTE else f"{line[: LONGEST_QUOTE - 1]}…"

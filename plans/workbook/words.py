@@ -14,7 +14,9 @@ from django.utils.translation import override
 
 from hyte.lib.text import clean, fold
 from plans.models import RUNNING, Progress, Status
+from plans.workbook.readings import quoted
 
+LONGEST = 120  # characters: what is longer is a text, not a word
 ALIKE = 0.75  # likeness from which a word is suggested
 IN_BRACKETS = re.compile(r"^(.+?)\s*[(\[][^()\[\]]*[)\]]\s*$", re.DOTALL)
 NUMBERED = re.compile(r"^\d{1,2}\s*[.):=–-]+\s*(?=\D)")
@@ -172,6 +174,8 @@ def _value(choices: type[TextChoices], text: str) -> str:
 
 
 def _meaning(choices: type[TextChoices], text: str) -> Meaning | None:
+    if len(text) > LONGEST:
+        return None
     if value := _value(choices, text):
         return Meaning(value)
     parts = [part for part in BETWEEN.split(IN_BRACKETS.sub(r"\1", clean(text).casefold())) if part]
@@ -179,7 +183,9 @@ def _meaning(choices: type[TextChoices], text: str) -> Meaning | None:
     if len(values) == 1 and "" not in values:
         return Meaning(values.pop())
     if values == set(RUNNING):
-        return Meaning(Status.IN_PROGRESS.value, _("“%(text)s” was taken as in progress.") % {"text": clean(text)})
+        return Meaning(
+            Status.IN_PROGRESS.value, _("“%(text)s” was taken as in progress.") % {"text": quoted(clean(text))}
+        )
     return None
 
 
@@ -202,7 +208,7 @@ def _phrases(lines: str) -> Iterable[str]:
 
 @lru_cache(maxsize=2000)
 def _suggestion(choices: type[TextChoices], text: str) -> str:
-    word = plain(IN_BRACKETS.sub(r"\1", clean(text)))
+    word = plain(IN_BRACKETS.sub(r"\1", clean(text[:LONGEST])))
     hints = {plain(hint): value.value for value in choices for hint in HINTS.get(value, "").split(",")}
     return hints.get(word) or _beginning(choices, word) or _nearest(choices, word)
 

@@ -2,13 +2,15 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hyte.lib.workbooks import Cell
 from plans.models import Measure
-from plans.workbook.days import FIRST_YEAR, LAST_YEAR, MONTH, SEASON
-from plans.workbook.readings import Reading
+from plans.workbook.days import FIRST_YEAR, LAST_YEAR, LONGEST, MONTH, SEASON
+from plans.workbook.readings import Reading, quoted
 
 CONTINUOUS = "continuous"
 
@@ -52,10 +54,9 @@ def _canonical(continuous: bool, start: int | None, end: int | None) -> str:
 
 def read_years(cell: Cell, text: str) -> Reading:
     if isinstance(cell.value, date):
-        return (
-            _noted(str(cell.value.year), cell.text) if _in_range(cell.value.year) else Reading(fault=_fault(cell.text))
-        )
-    return _read_text(cell.text)
+        year = cell.value.year
+        return _noted(str(year), text) if _in_range(year) else Reading(fault=_fault(text))
+    return _read_text(text, get_language())
 
 
 def _without_months(text: str) -> str:
@@ -71,7 +72,11 @@ def _two_figures_ascend(text: str) -> bool:
     return bool(match) and match[2] > match[1]
 
 
-def _read_text(text: str) -> Reading:
+@lru_cache(maxsize=4000)
+def _read_text(text: str, _language: str) -> Reading:
+    """The same years stand in many rows; what is told of them is in the language in use."""
+    if len(text) > LONGEST:
+        return Reading(fault=_fault(text))
     said = re.sub("[‐‑‒–—−]", "-", text.casefold()).strip(" .")  # any dash
     rest, continuous = re.subn(rf"\b(?:{GOES_ON})\b[,;:]?", " ", said)
     years = _without_months(rest)
@@ -125,11 +130,11 @@ def _in_range(year: int) -> bool:
 
 def _noted(value: str, text: str) -> Reading:
     told = _("Of “%(text)s” only the year is kept. Write the rest into another column if it is needed.")
-    return Reading(value, note=told % {"text": text})
+    return Reading(value, note=told % {"text": quoted(text)})
 
 
 def _fault(text: str) -> str:
     told = _(
         "“%(text)s” are not years between 2000 and 2100. Write them like 2024, 2023–2025 or the word for continuous."
     )
-    return told % {"text": text}
+    return told % {"text": quoted(text)}

@@ -134,6 +134,13 @@ def test_any_text_is_read_or_refused(text):
         assert bool(Cell(text).text) == bool(reading.value or reading.unknown or reading.fault)
 
 
+@pytest.mark.parametrize("piece", ["1", "2024-", "kevät-", "1.", "((", "a "])
+@pytest.mark.parametrize("key", ["on", "years", "status", "identifier"])
+def test_a_cell_filled_to_its_brim_is_answered_briefly(key, piece):
+    reading = read(key, piece * (32_000 // len(piece)))
+    assert reading.unknown or 0 < len(reading.fault) < 250
+
+
 def test_words_are_read_or_asked():
     assert read("status", "Käynnissä").value == "in_progress"
     assert read("progress", "viivästynyt").value == "delayed"
