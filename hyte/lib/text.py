@@ -5,10 +5,6 @@ import re
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 SPACES = {ord(space): " " for space in "\t\u00a0\u2007\u202f"}
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# What makes clean() change a text; most texts of a workbook have none of it, and there are thousands of them.
-UNCLEAN = re.compile(
-    r"[^\S \n]|^\s|\s$| [ \n]|\n |[\x00-\x09\x0b-\x1f\u00ad\u200b-\u200f\u2060\ufeff\ud800-\udfff\ufffe\uffff]"
-)
 
 
 def fold(*texts: str | None) -> str:
@@ -32,7 +28,5 @@ def clean(text: str) -> str:
     """
     if text.isprintable() and "  " not in text:  # one line of letters, signs and plain spaces
         return text.strip()
-    if not UNCLEAN.search(text):
-        return text
     visible = INVISIBLE.sub("", for_xml(text)).translate(SPACES)
     return "\n".join(" ".join(line.split()) for line in visible.split("\n")).strip()

@@ -76,6 +76,9 @@ def _read_cell(row: FileRow, column: Column, cell: Cell, names: Names) -> None:
         row.tell(Level.NOTE, reading.note, column.key)
     where = f"{row.sheet}!{place(row.columns[column.key], row.number)}"
     row.values[column.key] = _meaning(row, column, reading.value, reading.unknown, where, names)
+    if reading.unknown and not row.values[column.key]:
+        del row.values[column.key]  # a word that somebody told to leave out says nothing, and empties nothing
+        return
     if PENDING in row.values[column.key].split(","):
         del row.values[column.key]
         row.pending.add(column.key)
