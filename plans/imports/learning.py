@@ -1,6 +1,7 @@
 """What a county has taught by answering of a file: remembered for the next one."""
 
 from plans.imports.answers import BLANK, NEW, Answers
+from plans.imports.outcomes import key_of_name
 from plans.imports.understanding import Understanding, mapping_of
 from plans.models import LearnedWord, Plan, RememberedMapping
 
@@ -29,7 +30,7 @@ def learn(plan: Plan, understanding: Understanding, answers: Answers, names: dic
 
 def _word(plan: Plan, kind: str, text: str, answer: str, names: dict, by) -> LearnedWord | None:
     """None for a new name that nothing in the file turned out to need."""
-    meaning = str(names.get((kind, text), "")) if answer == NEW else answer
+    meaning = str(names.get((kind, key_of_name(text)), "")) if answer == NEW else answer
     if not meaning:
         return None
     word = LearnedWord(county=plan.county, kind=kind, text=text, by=by)

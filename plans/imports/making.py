@@ -31,15 +31,16 @@ class Made:
     goals: dict[str, Goal] = field(default_factory=dict)
 
     def value_of(self, kind: str, value: str) -> str:
-        """A canonical value with the ids of what was made in place of its keys; a key may hold commas."""
-        if NEW not in value:
-            return value
-        keys = sorted((key for of_kind, key in self.names if of_kind == kind), key=len, reverse=True)
-        for key in keys:
-            value = re.sub(rf"(?<![^,]){NEW}{re.escape(key)}(?![^,])", str(self.names[kind, key]), value)
-        if NEW in value:
-            raise ValidationError(_("The name %(name)s isn't known."), params={"name": value})
-        return value
+        """A canonical value with the ids of what was made in place of its keys."""
+        return ",".join(self._id_of(kind, each) for each in value.split(","))
+
+    def _id_of(self, kind: str, each: str) -> str:
+        if not each.startswith(NEW):
+            return each
+        key = each.removeprefix(NEW)
+        if (kind, key) not in self.names:
+            raise ValidationError(_("The name %(name)s isn't known."), params={"name": key})
+        return str(self.names[kind, key])
 
 
 def make_all(plan: Plan, preview: Preview, writer: Writer) -> Made:

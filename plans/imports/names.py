@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from groups.models import Organisation, Person
 from hyte.lib.text import fold
 from plans.imports.answers import BLANK, NEW, Answers
-from plans.imports.outcomes import NewName, Option, Question
+from plans.imports.outcomes import NewName, Option, Question, key_of_name
 from plans.models import LearnedWord, Plan, Progress, Status
 from plans.workbook.rows import organisations_of, people_of
 from plans.workbook.shown import Shown
@@ -99,8 +99,9 @@ class Names:
             asked.count += 1
             return PENDING
         if known == NEW:
-            self.made.setdefault((kind, folded), NewName(kind, folded, text))
-            return f"new:{folded}"
+            key = key_of_name(folded)
+            self.made.setdefault((kind, folded), NewName(kind, key, text))
+            return f"new:{key}"
         return "" if known == BLANK else known
 
     def _known(self, kind: str, folded: str) -> str | None:

@@ -137,9 +137,14 @@ class NewGoal:
     focus_areas: tuple[str, ...] = ()  # their names
 
 
+def key_of_name(folded: str) -> str:
+    """A folded text as a value among others: commas stand between those."""
+    return folded.replace(",", " ")
+
+
 @dataclass(frozen=True)
 class NewName:
-    """An organisation or a person to be made; ``key`` is the folded text."""
+    """An organisation or a person to be made; ``key`` is that of its folded text."""
 
     kind: str  # LearnedWord.Kind
     key: str

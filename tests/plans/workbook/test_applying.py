@@ -154,11 +154,11 @@ def test_nothing_is_added_to_an_approved_plan(approved, coordinator):
 def test_new_names_are_made_once_and_used(draft, coordinator):
     first, second = draft.measures.order_by("pk")
     names = [
-        ("organisation", "martat, uusimaa", "Martat, Uusimaa"),
+        ("organisation", "martat  uusimaa", "Martat, Uusimaa"),
         ("organisation", "martat", "Martat"),
         ("person", "maija malli (maija@example.fi)", "Maija Malli (maija@example.fi)"),
     ]
-    values = {"partners": "new:martat, uusimaa,new:martat", "contact": f"new:{names[2][1]}"}
+    values = {"partners": "new:martat  uusimaa,new:martat", "contact": f"new:{names[2][1]}"}
     apply(draft, changed(first, **values), changed(second, 3, main="new:martat"), names=names, by=coordinator)
     person = Person.objects.get(email="maija@example.fi")
     assert (person.name, person.organisation, person.user) == ("Maija Malli", draft.county, None)
