@@ -174,7 +174,7 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {
-        "BACKEND": "hyte.lib.files.RenamingStorage",  # no address: files leave through views only
+        "BACKEND": "hyte.lib.storage.RenamingStorage",  # no address: files leave through views only
         "OPTIONS": {"location": Path(env.str("FILE_STORAGE", default="") or DATA_DIR / "files"), "base_url": None},
     },
     "staticfiles": {

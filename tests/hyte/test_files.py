@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.base import ContentFile
 
-from hyte.lib.files import RenamingStorage
+from hyte.lib.storage import RenamingStorage
 
 
 class Broken(ContentFile):
