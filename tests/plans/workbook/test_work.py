@@ -36,7 +36,7 @@ T1.1;Toimenpide T1.1;Tavoite T1;;käynnissä
 @pytest.fixture(autouse=True)
 def _files(settings, tmp_path):
     settings.HYTE_TODAY = TODAY
-    default = {"BACKEND": "hyte.lib.files.RenamingStorage", "OPTIONS": {"location": tmp_path, "base_url": None}}
+    default = {"BACKEND": "hyte.lib.storage.RenamingStorage", "OPTIONS": {"location": tmp_path, "base_url": None}}
     settings.STORAGES = settings.STORAGES | {"default": default}
     with translation.override("fi"):
         yield
