@@ -122,8 +122,8 @@ class Goal(Worded):
             kwargs["update_fields"] = {*kwargs["update_fields"], "search_text"}
         super().save(*args, **kwargs)
 
-    def folded(self) -> str:
-        return fold(self.identifier, self.wording_fi, self.wording_sv, self.wording_en)
-
     def get_absolute_url(self) -> str:
         return reverse("plans:goal-detail", args=[self.pk])
+
+    def folded(self) -> str:
+        return fold(self.identifier, self.wording_fi, self.wording_sv, self.wording_en)
