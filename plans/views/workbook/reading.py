@@ -3,8 +3,6 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from django.http import HttpRequest
-
 from hyte.lib.clock import today
 from plans.imports.answers import Answers
 from plans.imports.incoming import answers_of, understanding_of
@@ -52,7 +50,3 @@ class Reading:
 def page_context(imported: WorkbookImport, step: str, **more) -> dict:
     plan = imported.plan
     return {"imported": imported, "plan": plan, "county": plan.county, "step": step} | more
-
-
-def is_htmx(request: HttpRequest) -> bool:
-    return bool(getattr(request, "htmx", False))
