@@ -74,11 +74,7 @@ class MeasureResource(ModelResource):
 
     class Meta:
         model = Measure
-        fields = tuple(
-            dict.fromkeys(
-                column.field for column in columns_of(("fi", "sv")) if column.part in ON_MEASURE and column.field
-            )
-        )
+        fields = FIELDS
         import_id_fields = ("identifier",)
         use_transactions = True
         skip_unchanged = True
