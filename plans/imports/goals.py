@@ -5,14 +5,15 @@ from difflib import SequenceMatcher
 
 from django.utils.translation import gettext as _
 
-from hyte.lib.text import fold
+from hyte.lib.text import clean, fold
 from plans.imports.outcomes import Change, Level, Outcome
-from plans.imports.places import Places, wording_of
+from plans.imports.places import SAME_GOAL, Places, without_label, wording_of
 from plans.imports.rows import FileRow
 from plans.models import Goal, Section
+from plans.workbook.columns import COLUMNS, Part
 from plans.workbook.rows import PresentRow
 
-SAME_GOAL = 0.6  # likeness of two wordings of one goal
+PLACES = tuple(column.key for column in COLUMNS if column.part is Part.PLACE)
 
 
 @dataclass
@@ -28,23 +29,34 @@ class GoalWordings:
 
     def settle(self, outcome: Outcome, row: FileRow, found: PresentRow, base: dict[str, str] | None) -> None:
         goal = found.measure.goal
+        self._look_at_emptied(row, base)
         self._look_at_section(row, found, base)
         self._look_at_focus_areas(row, found, base)
-        if self._speaks_of_another(row, found, base) or not self._is_new(row, found, base):
+        if self._speaks_of_another(row, found, base) or not self.is_new(row, found, base):
             return
-        text = row.get("goal")
+        text = without_label(row.get("goal"))
         if not self._resembles(text, goal):
             self._doubt(row, goal, text)
         elif not self._said_before(row, goal, text):
             change = Change("goal", goal.wording_fi, text, goal.wording_fi, text, row.columns.get("goal", 0))
             (outcome.changes if self.rewords else outcome.proposals).append(change)
 
-    def _is_new(self, row: FileRow, found: PresentRow, base: dict[str, str] | None) -> bool:
-        text = row.get("goal")
+    def is_new(self, row: FileRow, found: PresentRow, base: dict[str, str] | None) -> bool:
+        """Whether the row says another wording of its goal; of a workbook that we wrote, to the letter."""
+        text, goal = row.get("goal"), found.measure.goal
         if not text or (base is not None and text == base.get("goal", "")):
             return False
-        goal = found.measure.goal
+        if base is not None:
+            return text not in (clean(goal.wording_fi), clean(goal.wording_sv), clean(goal.wording_en))
         return wording_of(text) not in {wording_of(goal.wording_fi), wording_of(goal.wording_sv)}
+
+    def _look_at_emptied(self, row: FileRow, base: dict[str, str] | None) -> None:
+        for key in PLACES:
+            if base and base.get(key) and row.values.get(key) == "":
+                told = _(
+                    "Where a measure stands isn't changed by a workbook, so the cell was left as it is in the plan."
+                )
+                row.tell(Level.WARNING, told, key)
 
     def _resembles(self, text: str, goal: Goal) -> bool:
         return SequenceMatcher(None, fold(text), fold(goal.wording_fi), autojunk=False).ratio() >= SAME_GOAL
@@ -55,7 +67,7 @@ class GoalWordings:
 
     def _said_before(self, row: FileRow, goal: Goal, text: str) -> bool:
         earlier, first = self._said.setdefault(goal.pk, (text, row))
-        if earlier != text:
+        if wording_of(earlier) != wording_of(text):
             told = _("Row %(row)s gives goal %(goal)s another new wording. Write the same one on both rows.")
             row.tell(Level.ERROR, told % {"row": first.number, "goal": goal.identifier}, "goal")
         return first is not row
@@ -77,7 +89,7 @@ class GoalWordings:
             return
         section = found.measure.goal.section
         named = self.places.section_of(row)
-        if isinstance(named, Section) and named.pk != section.pk:
+        if not isinstance(named, Section) or named.pk != section.pk:
             told = _("The section is another than in the plan: the measure stays in “%(section)s”.")
             row.tell(Level.WARNING, told % {"section": section.name}, "section")
 

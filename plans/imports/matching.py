@@ -1,7 +1,8 @@
 """Which measure a row is about: by its identifier, then by its wording."""
 
+import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property
 
@@ -9,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from hyte.lib.text import fold
 from plans.imports.outcomes import Level
+from plans.imports.places import Places
 from plans.imports.rows import FileRow
-from plans.models import Measure, Plan
+from plans.models import Measure, Plan, Section
 from plans.workbook.rows import PresentRow
 
 LIKE = 0.85  # of two wordings that are taken for the same measure's
@@ -22,13 +24,20 @@ Pair = tuple[FileRow, PresentRow | None]
 
 @dataclass
 class Matches:
-    """The plan's measures by what a row can call them."""
+    """The plan's measures by what a row can call them.
+
+    ``unsure`` are the keys of rows that can't be told to be a measure's or a new one.
+    """
 
     plan: Plan
     present: list[PresentRow]
+    places: Places
+    unsure: set[str] = field(default_factory=set)
 
     def pairs(self, rows: list[FileRow]) -> list[Pair]:
         """Each row with its measure, None for a new one; doubts and refusals are told in the row's findings."""
+        for row in rows:
+            self._spell_target(row)
         pairs = [(row, self._by_identifier(row)) for row in rows]
         taken = {found.measure.pk for _row, found in pairs if found}
         pairs = [(row, found or self._by_same_wording(row, taken)) for row, found in pairs]
@@ -67,16 +76,20 @@ class Matches:
 
     def _doubt_wording(self, row: FileRow, found: PresentRow) -> None:
         """The right number before another measure's words is more likely a slip of a row than a new wording."""
-        mine, theirs = fold(row.get("wording_fi")), fold(found.values["wording_fi"])
-        if not mine or mine == theirs:
-            return
+        for key in WORDINGS:
+            mine, theirs = fold(row.get(key)), fold(found.values[key])
+            if mine and mine != theirs:
+                self._doubt(row, found, key, mine, theirs)
+                return
+
+    def _doubt(self, row: FileRow, found: PresentRow, key: str, mine: str, theirs: str) -> None:
         others = [each.measure.identifier for each in self._wordings.get(mine, []) if each is not found]
         if others:
             text = _("The wording is that of measure %(other)s, but the number is %(number)s. Mend one of them.")
             row.tell(Level.ERROR, text % {"other": others[0], "number": found.measure.identifier}, "identifier")
-        elif SequenceMatcher(None, mine, theirs, autojunk=False).ratio() < OTHER:
+        elif theirs and SequenceMatcher(None, mine, theirs, autojunk=False).ratio() < OTHER:
             text = _("The wording is quite another than that of measure %(number)s. Look whether the number is right.")
-            row.tell(Level.WARNING, text % {"number": found.measure.identifier}, "wording_fi")
+            row.tell(Level.WARNING, text % {"number": found.measure.identifier}, key)
 
     def _by_same_wording(self, row: FileRow, taken: set[int]) -> PresentRow | None:
         for key in WORDINGS:
@@ -90,31 +103,42 @@ class Matches:
                 text = _("Measures %(numbers)s have this wording. Write the number of the right one on the row.")
                 numbers = ", ".join(each.measure.identifier for each in same)
                 row.tell(Level.ERROR, text % {"numbers": numbers}, key)
+                self.unsure.add(row.key)
+                return None
         return None
 
     def _same_place(self, row: FileRow, each: PresentRow) -> bool:
-        keys = [key for key in ("section", "goal_identifier", "goal") if row.get(key)]
-        return all(fold(row.get(key)) == fold(each.values[key]) for key in keys)
+        goals, section = self.places.goals_named(row), self.places.section_of(row)
+        in_section = not isinstance(section, Section) or section.pk == each.measure.goal.section_id
+        return in_section and (not goals or each.measure.goal in goals)
 
     def _by_like_wording(self, row: FileRow, taken: set[int]) -> PresentRow | None:
-        mine = fold(row.get("wording_fi"))
+        key = next((key for key in WORDINGS if row.get(key)), "")
+        if not key or row.key in self.unsure:
+            return None
+        mine = fold(row.get(key))
         likeness = [
             (SequenceMatcher(None, mine, text, autojunk=False).ratio(), found.measure.pk, found)
             for text in self._alike(mine)
             for found in self._wordings[text]
-            if found.measure.pk not in taken
+            if found.measure.pk not in taken and _numbers(text) == _numbers(mine)
         ]
         best = max(likeness, default=None, key=lambda each: each[:2])
         if best is None or best[0] < LIKE:
             return None
         text = _("Taken for measure %(number)s, whose wording differs a little.")
-        row.tell(Level.WARNING, text % {"number": best[2].measure.identifier}, "wording_fi")
+        row.tell(Level.WARNING, text % {"number": best[2].measure.identifier}, key)
         return best[2]
 
     def _alike(self, mine: str) -> list[str]:
         words = set(mine.split())
         shared = Counter(text for word in words for text in self._words.get(word, ()))
         return [text for text, count in shared.items() if count >= SHARED_WORDS * len(words)]
+
+    def _spell_target(self, row: FileRow) -> None:
+        """The number of the measure that this one was merged into, as the plan writes it."""
+        if target := self._identifiers.get(row.get("merged_into").casefold()):
+            row.values["merged_into"] = target.values["identifier"]
 
     def _tell_number(self, row: FileRow, found: PresentRow) -> None:
         number = row.get("identifier")
@@ -124,19 +148,25 @@ class Matches:
 
     def _refuse_strangers(self, rows: list[FileRow]) -> None:
         """A new row with the number and the words of a measure in another plan has come into the wrong one."""
-        numbers = {row.get("identifier") for row in rows} - {""}
-        if not numbers:
+        if not any(row.get("identifier") for row in rows):
             return
         elsewhere = Measure.objects.filter(plan__county=self.plan.county_id).exclude(plan=self.plan)
+        elsewhere = elsewhere.exclude(plan__successor=self.plan)  # a plan may go on with what its predecessor promised
         found = {
-            (identifier, fold(wording)): plan
+            (identifier.casefold(), fold(wording)): plan
             for identifier, wording, plan in elsewhere.values_list("identifier", "wording_fi", "plan__name_fi")
         }
         for row in rows:
-            plan = found.get((row.get("identifier"), fold(row.get("wording_fi"))))
+            plan = found.get((row.get("identifier").casefold(), fold(row.get("wording_fi"))))
             if plan:
                 text = _("This measure belongs to another plan: %(plan)s. Bring the workbook into that plan.")
                 row.tell(Level.ERROR, text % {"plan": plan}, "identifier")
+                self.unsure.add(row.key)
+
+
+def _numbers(text: str) -> list[str]:
+    """Two wordings that differ in a number or a year are two measures' more likely than one's."""
+    return re.findall(r"\d+", text)
 
 
 def _refuse_twice(pairs: list[Pair]) -> None:
@@ -154,4 +184,4 @@ def _refuse_twice(pairs: list[Pair]) -> None:
 def _new_name(row: FileRow) -> tuple[str, ...] | None:
     """What two new rows may not share: the wording under one goal."""
     wording = fold(row.get("wording_fi"))
-    return (wording, fold(row.get("section")), fold(row.get("goal"))) if wording else None
+    return (wording, fold(row.get("section") or row.section), fold(row.get("goal"))) if wording else None

@@ -1,8 +1,9 @@
 """Who is meant by a name in the file, and which value by a word: known, learned, answered, or asked once."""
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
+from difflib import get_close_matches
 from functools import cached_property
 
 from django.db.models import TextChoices
@@ -21,16 +22,19 @@ WORD = LearnedWord.Kind
 VALUES: dict[str, type[TextChoices]] = {WORD.STATUS: Status, WORD.PROGRESS: Progress}
 SUGGESTIONS: dict[str, Callable[[str], str]] = {WORD.STATUS: suggest_status, WORD.PROGRESS: suggest_progress}
 LIKE_ENOUGH = 0.75  # of a name that is suggested for an unknown one
+BETWEEN_PEOPLE = (";", " / ", " ja ", " och ", " sekä ", " samt ", " and ", " & ", " + ")
+NAME_OF_A_PERSON = re.compile(r"[^\W\d_a-zåäö][\w'-]+( [^\W\d_a-zåäö][\w'-]+)+")  # unlike a title
+ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\w")
 BETWEEN_NAMES = (", ", " / ", "/", " & ", " + ", " ja ", " och ", " sekä ", " samt ", " and ")
 PENDING = "?"  # what a cell says while its question is open
+STRANGER = "!"  # what it says where somebody unknown is named, of whom the reader isn't asked
 LONGEST_WORD = 300
 
 
 @dataclass
 class Asked:
     text: str
-    where: str
-    count: int = 0
+    cells: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -55,23 +59,36 @@ class Names:
         return list(dict.fromkeys(each for each in found if each))
 
     def person(self, text: str, where: str) -> str:
-        """The person of the name or the e-mail address; "" for nobody."""
+        """The person of the name or the e-mail address; "" for nobody, STRANGER for somebody of whom a coordinator tells."""
         return self._meaning(WORD.PERSON, text, where)
 
     def people(self, text: str, where: str) -> list[str]:
         """Several people of one cell, where the cell as a whole isn't one person's name."""
-        if self._known(WORD.PERSON, fold(text)) is not None:
-            return [self.person(text, where)]
-        parts = _split(text.replace("\n", ";"), (";", " / ", " ja ", " och ", " and ", " & "))
-        return [each for each in (self.person(part, where) for part in parts) if each]
+        if self._known_as_it_is(WORD.PERSON, fold(text)) is not None:
+            return [each for each in [self.person(text, where)] if each]
+        parts = _split(text.replace("\n", ";"), BETWEEN_PEOPLE)
+        found = [self.person(person, where) for part in parts for person in self._people_in(part)]
+        return list(dict.fromkeys(each for each in found if each))
+
+    def _people_in(self, text: str) -> list[str]:
+        """Between commas may stand other people, or the title and the address of one; one is enough to be known by."""
+        pieces = [piece.strip() for piece in text.split(",") if piece.strip()]
+        known = [piece for piece in pieces if self._known(WORD.PERSON, fold(piece)) is not None]
+        if not known:
+            return [text]
+        return [piece for piece in pieces if piece in known or NAME_OF_A_PERSON.fullmatch(piece)]
 
     def word(self, kind: str, text: str, where: str) -> str:
         """The status or progress that a word means; "" where it is to be left out."""
         return self._meaning(kind, text, where)
 
-    @property
-    def questions(self) -> list[Question]:
-        return [self._question(kind, folded, asked) for (kind, folded), asked in self.asked.items()]
+    def questions_at(self, cells: Collection[str]) -> list[Question]:
+        """What must be asked of these cells ("Lapset!D14"), each word once."""
+        found = []
+        for (kind, folded), asked in self.asked.items():
+            if here := [cell for cell in asked.cells if cell in cells]:
+                found.append(self._question(kind, folded, asked.text, here))
+        return found
 
     @property
     def new_names(self) -> list[NewName]:
@@ -93,10 +110,9 @@ class Names:
             return ""
         known = self._known(kind, folded)
         if known is None and kind == WORD.PERSON and not self.may_add:
-            return ""  # only those who may change a contact person are asked who it is
+            return STRANGER  # only those who may change a contact person are asked who it is
         if known is None:
-            asked = self.asked.setdefault((kind, folded), Asked(text, where))
-            asked.count += 1
+            self.asked.setdefault((kind, folded), Asked(text)).cells.append(where)
             return PENDING
         if known == NEW:
             key = key_of_name(folded)
@@ -105,27 +121,36 @@ class Names:
         return "" if known == BLANK else known
 
     def _known(self, kind: str, folded: str) -> str | None:
-        """An id or value, NEW or BLANK; None where nobody has told yet. What is answered of this file goes first."""
+        """An id or value, NEW or BLANK; None where nobody has told yet."""
+        known = self._known_as_it_is(kind, folded)
+        return self._by_address(folded) if known is None and kind == WORD.PERSON else known
+
+    def _known_as_it_is(self, kind: str, folded: str) -> str | None:
+        """By the whole text; what is answered of this file goes first."""
         answered = self.answers.name(kind, folded)
         if answered is not None and self._holds(kind, answered):
             return answered
+        return self._names_of_kind(kind).get(folded) or self._learned.get((kind, folded))
+
+    def _names_of_kind(self, kind: str) -> dict[str, str | None]:
         if kind == WORD.PERSON:
-            return self._people_by_text.get(folded) or self._by_address(folded) or self._learned.get((kind, folded))
-        names = self._organisations_by_text if kind == WORD.ORGANISATION else {}
-        return names.get(folded) or self._learned.get((kind, folded))
+            return self._people_by_text
+        return self._organisations_by_text if kind == WORD.ORGANISATION else {}
 
     def _holds(self, kind: str, answer: str) -> bool:
         """An answer comes from a form: what it names must exist, and be the county's."""
         if answer == NEW:
             return self.may_add and kind not in VALUES
-        return answer == BLANK or answer in {option.value for option in self._choices(kind)}
+        return answer == BLANK or answer in self._values[kind]
+
+    @cached_property
+    def _values(self) -> dict[str, set[str]]:
+        return {kind: {option.value for option in options} for kind, options in self._options.items()}
 
     def _by_address(self, folded: str) -> str | None:
-        """Somebody whose e-mail address stands in the cell, or whose name stands before a comma or a bracket."""
-        for piece in folded.replace("(", ",").replace(")", ",").replace("<", ",").replace(">", ",").split(","):
-            if found := self._people_by_text.get(piece.strip()):
-                return found
-        return None
+        """Somebody whose e-mail address stands in the cell, or whose name stands before an address, a comma or a bracket."""
+        pieces = [*ADDRESS.findall(folded), *re.split(r"[,()<>]", ADDRESS.sub(",", folded))]
+        return next(filter(None, (self._people_by_text.get(piece.strip()) for piece in pieces)), None)
 
     @cached_property
     def _organisations(self) -> list[Organisation]:
@@ -161,8 +186,10 @@ class Names:
 
     @cached_property
     def _learned(self) -> dict[tuple[str, str], str]:
+        """An organisation that has ended since, or somebody who has left, is asked anew."""
         words = LearnedWord.objects.filter(county=self.plan.county)
-        return {(word.kind, word.text): _meaning_of(word) for word in words}
+        meanings = {(word.kind, word.text): _meaning_of(word) for word in words}
+        return {key: meaning for key, meaning in meanings.items() if self._holds(key[0], meaning)}
 
     def _choices(self, kind: str) -> list[Option]:
         return self._options[kind]
@@ -181,13 +208,13 @@ class Names:
             options[kind] = [Option(value, str(label)) for value, label in choices.choices]
         return options
 
-    def _question(self, kind: str, folded: str, asked: Asked) -> Question:
+    def _question(self, kind: str, folded: str, text: str, cells: list[str]) -> Question:
         options = list(self._choices(kind))
         if self.may_add and kind not in VALUES:
-            options.append(Option(NEW, _("A new one: %(name)s") % {"name": asked.text}))
+            options.append(Option(NEW, _("A new one: %(name)s") % {"name": text}))
         options.append(Option(BLANK, _("Leave empty")))
         suggested = self._suggestion(kind, folded)
-        return Question(kind, asked.text, folded, asked.where, asked.count, options, suggested)
+        return Question(kind, text, folded, cells[0], len(cells), options, suggested)
 
     def _suggestion(self, kind: str, folded: str) -> str:
         if kind in VALUES:
@@ -215,9 +242,9 @@ def _by_label(pair: tuple[str, str]) -> str:
 
 def _nearest(folded: str, options: list[Option]) -> str:
     """The option whose name resembles most; "" where none does enough."""
-    likeness = [(SequenceMatcher(None, folded, fold(option.label)).ratio(), option.value) for option in options]
-    best, value = max(likeness, default=(0.0, ""))
-    return value if best >= LIKE_ENOUGH else ""
+    labels = {fold(option.label): option.value for option in options}
+    near = get_close_matches(folded, labels, 1, LIKE_ENOUGH)
+    return labels[near[0]] if near else ""
 
 
 def _split(text: str, marks: Iterable[str]) -> list[str]:

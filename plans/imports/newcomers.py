@@ -1,6 +1,7 @@
 """Rows that no measure of the plan matches: new measures of a draft, proposals to an approved plan."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,8 @@ from plans.imports.proposed import Proposed
 from plans.imports.rows import FileRow
 from plans.imports.statuses import Statuses
 from plans.models import Section
+from plans.queries.identifiers import Identifiers
+from plans.workbook.rows import update_values
 
 
 @dataclass
@@ -25,12 +28,12 @@ class Newcomers:
     reach: Reach
 
     def settle(self, outcome: Outcome, row: FileRow) -> None:
-        if not row.get("wording_fi"):
+        if self._is_elsewhere(row):
+            outcome.result = Result.REFUSED
+        elif not row.get("wording_fi"):
             row.tell(Level.ERROR, self._missing(row), "wording_fi")
         elif self.places.may_make:
             self._add(outcome, row)
-        elif self._is_elsewhere(row):
-            outcome.result = Result.REFUSED
         elif not self.proposed.knows_measure(row):
             self._propose(outcome, row)
 
@@ -50,11 +53,20 @@ class Newcomers:
             return
         outcome.result, outcome.identifier = Result.NEW, row.get("identifier")
         outcome.goal = getattr(goal, "key", None) or str(goal.pk)
-        cells = Cells(row, {}, None)
+        self._look_at_number(row)
+        cells = Cells(row, update_values(None), None)
         self.comparer.compare(outcome, cells, CELLS)
         self.comparer.add_kept(outcome, cells)
         check_record(outcome, row, {})
         self.statuses.settle(outcome, cells, None)
+
+    def _look_at_number(self, row: FileRow) -> None:
+        if row.get("identifier") and (refusal := self._numbers.refusal(row.get("identifier"))):
+            row.tell(Level.ERROR, refusal, "identifier")
+
+    @cached_property
+    def _numbers(self) -> Identifiers:
+        return Identifiers.of_measures(self.places.plan)
 
     def _propose(self, outcome: Outcome, row: FileRow) -> None:
         goal = self.places.find(row)
@@ -66,13 +78,16 @@ class Newcomers:
         outcome.proposals.append(self.comparer.change_to("wording_fi", "", text, row.columns.get("wording_fi", 0)))
 
     def _is_elsewhere(self, row: FileRow) -> bool:
-        """Whether the row is for a section that the reader doesn't look after."""
-        if self.places.plan.county_id in self.reach.counties:
+        """Whether the row is neither for a section that the reader looks after nor for the reader's division."""
+        mains = {row.get("main"), *row.get("others").split(",")} - {""}
+        if self.places.plan.county_id in self.reach.counties or mains & set(map(str, self.reach.divisions)):
             return False
         goals, named = self.places.goals_named(row), self.places.section_of(row)
         sections = [named] if isinstance(named, Section) else [goal.section for goal in goals]
         if any(section.group_id in self.reach.groups for section in sections):
             return False
-        text = _("A new measure can be proposed only to a section that you look after.")
+        text = _(
+            "You can propose a new measure only to a section that you look after, or for a division that you lead."
+        )
         row.tell(Level.WARNING, text, "section" if row.get("section") else "goal")
         return True

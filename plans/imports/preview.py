@@ -1,7 +1,7 @@
 """What a file would do to the plan: every row compared, everything told, nothing changed."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -59,14 +59,26 @@ class Comparison:
     today: date
 
     def fill(self, preview: Preview, understanding: Understanding) -> Preview:
-        pairs = Matches(self.plan, self.present).pairs(read_rows(understanding, self.names))
+        pairs = self._pairs(read_rows(understanding, self.names))
         preview.outcomes = [self._outcome(row, found) for row, found in pairs]
-        refuse_circles(pairs, preview.outcomes)
-        for (row, _found), outcome in zip(pairs, preview.outcomes, strict=True):
-            self._conclude(outcome, row)
+        refuse_circles(pairs, preview.outcomes, self.present)
+        for (row, found), outcome in zip(pairs, preview.outcomes, strict=True):
+            self._conclude(outcome, row, found)
         self._tell_missing(preview, pairs)
-        self._gather(preview)
+        self._gather(preview, pairs)
         return preview
+
+    def _pairs(self, rows: list[FileRow]) -> list[Pair]:
+        """Rows that are left out are matched apart from the others, whose place they don't take."""
+        left_out = [row for row in rows if row.key in self.answers.left_out]
+        kept = [row for row in rows if row.key not in self.answers.left_out]
+        self.statuses.new_numbers = {row.get("identifier").casefold() for row in kept} - {""}
+        found = {row.key: found for part in (kept, left_out) for row, found in self.matches.pairs(part)}
+        return [(row, found[row.key]) for row in rows]
+
+    @cached_property
+    def matches(self) -> Matches:
+        return Matches(self.plan, self.present, self.places)
 
     @cached_property
     def present(self) -> list[PresentRow]:
@@ -90,7 +102,8 @@ class Comparison:
 
     @cached_property
     def comparer(self) -> Comparer:
-        return Comparer(self.names.shown, self.answers)
+        new = {name.key: name.text for name in self.names.new_names}
+        return Comparer(self.names.shown, self.answers, new)
 
     @cached_property
     def statuses(self) -> Statuses:
@@ -117,13 +130,16 @@ class Comparison:
 
     def _outcome(self, row: FileRow, found: PresentRow | None) -> Outcome:
         outcome = Outcome(row.sheet, row.number, values=row.values, findings=row.findings)
-        outcome.title = row.get("wording_fi") or row.get("wording_sv")
-        if found is None:
+        outcome.title, outcome.identifier = row.get("wording_fi") or row.get("wording_sv"), row.get("identifier")
+        if found:
+            outcome.measure, outcome.identifier = found.measure.pk, found.measure.identifier
+            outcome.goal, outcome.title = str(found.measure.goal_id), found.measure.wording
+        if row.key in self.answers.left_out:
+            outcome.result = Result.LEFT_OUT
+        elif found:
+            self._compare(outcome, row, found)
+        elif row.key not in self.matches.unsure:
             self.newcomers.settle(outcome, row)
-            return outcome
-        outcome.measure, outcome.identifier = found.measure.pk, found.measure.identifier
-        outcome.goal, outcome.title = str(found.measure.goal_id), found.measure.wording
-        self._compare(outcome, row, found)
         return outcome
 
     def _compare(self, outcome: Outcome, row: FileRow, found: PresentRow) -> None:
@@ -132,42 +148,59 @@ class Comparison:
         self.comparer.compare(outcome, cells)
         self.comparer.add_kept(outcome, cells)
         accept_proposed_main(outcome, row, found)
+        self.comparer.accept_weightier_parts(outcome, row, found)
+        if found.measure.pk not in self._permitted:
+            self._refuse_row(outcome, row, found, self.goal_wordings.is_new(row, found, base))
+            return
         self.goal_wordings.settle(outcome, row, found, base)
         self.proposed.settle(outcome, row, found)
-        if found.measure.pk not in self._permitted:
-            self._refuse_row(outcome, row, found)
-            return
         if not self.manages and refuse_cells(outcome, row):
             outcome.result = Result.REFUSED
         check_record(outcome, row, found.values)
         self.statuses.settle(outcome, cells, found)
 
-    def _refuse_row(self, outcome: Outcome, row: FileRow, found: PresentRow) -> None:
+    def _refuse_row(self, outcome: Outcome, row: FileRow, found: PresentRow, goal_is_new: bool) -> None:
         """Somebody else's row: it matters only where something in it was changed."""
-        if outcome.changes or outcome.proposals or outcome.conflicts:
+        if outcome.changes or outcome.conflicts or goal_is_new or row.pending or row.has_error:
             text = _(
                 "The measure belongs to the section “%(section)s”, which you don't look after. Nothing on the row was changed."
             )
             row.tell(Level.WARNING, text % {"section": found.measure.goal.section.name})
             outcome.result = Result.REFUSED
-        outcome.changes, outcome.proposals, outcome.conflicts = [], [], []
+        outcome.changes, outcome.conflicts = [], []
 
-    def _conclude(self, outcome: Outcome, row: FileRow) -> None:
-        """The gravest of what was found; a row left out knowingly says no more."""
-        if outcome.key in self.answers.left_out:
-            outcome.result, outcome.update = Result.LEFT_OUT, None
-            outcome.changes, outcome.proposals, outcome.conflicts = [], [], []
-            outcome.findings = [
-                Finding(Level.NOTE, each.text, each.sheet, each.row, each.column) for each in row.findings
-            ]
-        elif any(finding.level is Level.ERROR for finding in row.findings):
+    def _conclude(self, outcome: Outcome, row: FileRow, found: PresentRow | None) -> None:
+        """The gravest of what was found; what isn't going to be done anyway holds nothing back."""
+        if outcome.result is Result.LEFT_OUT:
+            _soften(row, Level.NOTE)
+        elif self._is_others(outcome, found):
+            _soften(row, Level.WARNING)
+        elif row.has_error:
             outcome.result = Result.ERROR
         elif any(not conflict.choice for conflict in outcome.conflicts):
             outcome.result = Result.CONFLICT
-        elif outcome.proposals and outcome.result is not Result.NEW:
+        elif outcome.result in (Result.NEW, Result.REFUSED):
+            return
+        elif outcome.proposals:
             outcome.result = Result.PROPOSAL
-        elif outcome.changes and outcome.result is not Result.NEW:
+        elif outcome.changes:
             outcome.result = Result.CHANGED
+
+    def _is_others(self, outcome: Outcome, found: PresentRow | None) -> bool:
+        """Whether the reader can do nothing with the row."""
+        if found is None:
+            return outcome.result is Result.REFUSED
+        return found.measure.pk not in self._permitted
+
+    def _asking(self, preview: Preview, pairs: list[Pair]) -> set[str]:
+        """The cells whose unknown words matter: not those of rows from which nothing is taken."""
+        of_rows = zip(pairs, preview.outcomes, strict=True)
+        taken = (
+            row
+            for (row, found), each in of_rows
+            if not (each.result is Result.LEFT_OUT or self._is_others(each, found))
+        )
+        return {cell for row in taken for cell in row.pending_cells}
 
     def _tell_missing(self, preview: Preview, pairs: list[Pair]) -> None:
         seen = {found.measure.pk for _row, found in pairs if found}
@@ -185,13 +218,27 @@ class Comparison:
             )
             preview.findings.append(Finding(Level.ERROR, text))
 
-    def _gather(self, preview: Preview) -> None:
+    def _gather(self, preview: Preview, pairs: list[Pair]) -> None:
         used = {outcome.goal for outcome in preview.outcomes if outcome.result is Result.NEW}
         preview.new_goals = [goal for goal in self.places.new_goals.values() if goal.key in used]
         places = {goal.section for goal in preview.new_goals}
         preview.new_sections = [each for each in self.places.new_sections.values() if each.key in places]
-        preview.questions, preview.new_names = self.names.questions, self.names.new_names
+        preview.questions = self.names.questions_at(self._asking(preview, pairs))
+        needed = {value for outcome in preview.outcomes for value in _names_in(outcome)}
+        preview.new_names = [name for name in self.names.new_names if f"new:{name.key}" in needed]
         preview.fingerprint = _fingerprint(self, preview)
+
+
+def _soften(row: FileRow, level: Level) -> None:
+    """What is wrong with a row from which nothing is taken is told, but stops nobody."""
+    row.findings[:] = [each if each.level is Level.NOTE else replace(each, level=level) for each in row.findings]
+
+
+def _names_in(outcome: Outcome) -> list[str]:
+    """Ids and keys that stand in what would be written."""
+    whole = outcome.values.values() if outcome.proposals and outcome.measure is None else ()
+    texts = [*(change.new for change in outcome.changes), *whole]
+    return [each for text in texts if "new:" in text for each in text.split(",")]
 
 
 def _with_note(found: PresentRow) -> dict[str, str]:

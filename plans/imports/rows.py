@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from hyte.lib.text import clean
 from hyte.lib.workbooks import Cell
 from hyte.lib.workbooks.cells import place
-from plans.imports.names import PENDING, WORD, Names
+from plans.imports.names import PENDING, STRANGER, WORD, Names
 from plans.imports.outcomes import Finding, Level
 from plans.imports.tables import TableRow, table_rows
 from plans.imports.understanding import ReadSheet, Understanding
 from plans.workbook.columns import BY_KEY, Column, Kind
+from plans.workbook.readings import quoted
 from plans.workbook.values import read_value, split_names
 
 PEOPLE = ("contact", "deputy")
@@ -35,6 +36,14 @@ class FileRow:
     @property
     def key(self) -> str:
         return f"{self.sheet}!{self.number}"
+
+    @property
+    def pending_cells(self) -> set[str]:
+        return {f"{self.sheet}!{place(self.columns[key], self.number)}" for key in self.pending}
+
+    @property
+    def has_error(self) -> bool:
+        return any(finding.level is Level.ERROR for finding in self.findings)
 
     def get(self, key: str) -> str:
         return self.values.get(key, "")
@@ -79,9 +88,18 @@ def _read_cell(row: FileRow, column: Column, cell: Cell, names: Names) -> None:
     if reading.unknown and not row.values[column.key]:
         del row.values[column.key]  # a word that somebody told to leave out says nothing, and empties nothing
         return
+    if STRANGER in row.values[column.key].split(","):
+        del row.values[column.key]
+        row.tell(Level.WARNING, _stranger(cell.text), column.key)
+        return
     if PENDING in row.values[column.key].split(","):
         del row.values[column.key]
         row.pending.add(column.key)
+
+
+def _stranger(text: str) -> str:
+    told = _("“%(name)s” isn't known, and only a coordinator adds people, so this cell was left as it was in the plan.")
+    return told % {"name": quoted(text)}
 
 
 def _meaning(row: FileRow, column: Column, value: str, unknown: str, where: str, names: Names) -> str:
@@ -145,6 +163,6 @@ def kept_texts(row: FileRow, present: str) -> str:
     """The working text with what the file says in columns of its own; what it says already isn't said twice."""
     text = clean(present)
     for block in row.kept:
-        if block not in text:
+        if f"\n{block}\n" not in f"\n{text}\n":
             text = f"{text}\n{block}".strip()
     return text

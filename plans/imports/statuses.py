@@ -1,13 +1,15 @@
 """The status cells of a row: one update that says all of it, true on one day."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from django.utils.translation import gettext as _
 
 from hyte.lib.templatetags.hyte import day as in_words
+from hyte.lib.text import clean
+from plans.imports.answers import MINE
 from plans.imports.comparing import Cells, Comparer
 from plans.imports.matching import Pair
 from plans.imports.outcomes import Change, Level, Outcome
@@ -16,43 +18,64 @@ from plans.workbook.columns import STATUS_KEYS
 from plans.workbook.rows import PresentRow, update_values
 
 LONGEST_REASON = StatusUpdate._meta.get_field("reason").max_length
+ALWAYS_THERE = ("status", "progress", "on")
 ONLY_WITH = {"reason": Status.DISCONTINUED.value, "merged_into": Status.MERGED.value}
 
 
 @dataclass
 class Statuses:
-    """``on`` is the day that was chosen for the whole file."""
+    """``on`` is the day that was chosen for the whole file; ``new_numbers`` are those of measures that the file brings."""
 
     plan: Plan
     present: list[PresentRow]
     comparer: Comparer
     on: date
     today: date
+    new_numbers: set[str] = field(default_factory=set)
 
     def settle(self, outcome: Outcome, cells: Cells, found: PresentRow | None) -> None:
         """Turn the changed status cells into the update that the row brings, or into nothing where it brings no news."""
-        changed = {each.key: each.new for each in outcome.changes if each.key in STATUS_KEYS}
-        status = changed.get("status") or cells.present.get("status") or Status.NOT_STARTED.value
-        for key, needed in ONLY_WITH.items():
-            if changed.get(key) and status != needed:
-                self._leave_out(outcome, cells, key)
-                del changed[key]
-        if not changed or (found and self._is_old_news(changed, found)):
+        self._keep_what_is_always_there(outcome, cells)
+        changed = _told(outcome)
+        if not changed:
+            return
+        day = self._day(changed, cells)
+        before = self._before(outcome, cells, day, found)
+        status = changed.get("status") or before["status"]
+        self._leave_out_strangers(outcome, cells, status)
+        changed = _told(outcome)
+        if not changed or (found and self._is_old_news(changed, day, found)):
             outcome.changes = [each for each in outcome.changes if each.key not in STATUS_KEYS]
             return
-        outcome.update = self._content(changed, cells, status)
+        outcome.update = self._content(changed, cells, before, status) | {"on": day}
         self._drop_old_translation(outcome, cells, changed)
         self._check(outcome.update, cells, found)
 
-    def _leave_out(self, outcome: Outcome, cells: Cells, key: str) -> None:
-        outcome.changes = [each for each in outcome.changes if each.key != key]
-        text = _("This belongs to the status “%(status)s” only, so the cell was left out.")
-        cells.row.tell(Level.NOTE, text % {"status": Status(ONLY_WITH[key]).label}, key)
+    def _keep_what_is_always_there(self, outcome: Outcome, cells: Cells) -> None:
+        """A measure always has a status, and an update its day: emptying them says nothing."""
+        for key in [each.key for each in outcome.changes if each.key in ALWAYS_THERE and not each.new]:
+            _leave(outcome, key)
+            if key != "progress":
+                text = _("This can't be emptied by a workbook, so the cell was left as it was in the plan.")
+                cells.row.tell(Level.WARNING, text, key)
+            elif cells.present.get(key) != Progress.NOT_ASSESSED:
+                new = Progress.NOT_ASSESSED.value
+                column = cells.row.columns.get(key, 0)
+                outcome.changes.append(self.comparer.change_to(key, cells.present.get(key, ""), new, column))
 
-    def _is_old_news(self, changed: dict[str, str], found: PresentRow) -> bool:
+    def _leave_out_strangers(self, outcome: Outcome, cells: Cells, status: str) -> None:
+        """A reason and a target belong to one status each."""
+        for change in list(outcome.changes):
+            needed = ONLY_WITH.get(change.key, status)
+            if needed != status:
+                _leave(outcome, change.key)
+            if needed != status and change.new:
+                text = _("This belongs to the status “%(status)s” only, so the cell was left out.")
+                cells.row.tell(Level.NOTE, text % {"status": Status(needed).label}, change.key)
+
+    def _is_old_news(self, changed: dict[str, str], on: str, found: PresentRow) -> bool:
         """Whether the plan already has it: the same words on an earlier day, or this very update among the earlier ones."""
-        newest, on = found.values["on"], self._day(changed)
-        if not newest or on >= newest:
+        if on >= found.values["on"]:
             return False
         said = {key: value for key, value in changed.items() if key != "on"}
         return not said or any(
@@ -63,22 +86,36 @@ class Statuses:
     @cached_property
     def _written(self) -> dict[int, list[dict[str, str]]]:
         """All standing updates of the plan in canonical values: read once, and only if a row is dated back."""
-        updates = StatusUpdate.objects.standing().filter(measure__plan=self.plan).select_related("merged_into")
+        updates = StatusUpdate.objects.standing().filter(measure__plan=self.plan)
+        updates = updates.select_related("merged_into").newest_first()
         written = defaultdict(list)
         for update in updates:
-            written[update.measure_id].append(update_values(update))
+            written[update.measure_id].append(update_values(update) | {"internal_note": clean(update.internal_note)})
         return written
 
-    def _content(self, changed: dict[str, str], cells: Cells, status: str) -> dict[str, str]:
-        """What the whole update says: the cells that changed, and beside them what was said before."""
-        content = {key: changed.get(key, cells.present.get(key, "")) for key in STATUS_KEYS}
-        content |= {"status": status, "progress": content["progress"] or Progress.NOT_ASSESSED.value}
-        content |= {"on": self._day(changed), "internal_note": cells.row.get("internal_note")}
-        content |= {key: "" for key, needed in ONLY_WITH.items() if status != needed}
-        return content
+    def _before(self, outcome: Outcome, cells: Cells, day: str, found: PresentRow | None) -> dict[str, str]:
+        """What was said before the day: of an earlier day than the newest update's, the one true then; if none, nothing."""
+        if not found or day >= found.values["on"]:
+            return cells.present
+        earlier = (each for each in self._written[found.measure.pk] if each["on"] <= day)
+        then = next(earlier, update_values(None))
+        theirs = {each.key for each in outcome.conflicts if each.choice != MINE}
+        mine = [key for key in STATUS_KEYS if key not in theirs and cells.row.get(key)]
+        return then | {key: cells.row.get(key) for key in mine}
 
-    def _day(self, changed: dict[str, str]) -> str:
-        return changed.get("on") or self.on.isoformat()
+    def _content(self, changed: dict[str, str], cells: Cells, before: dict[str, str], status: str) -> dict[str, str]:
+        """What the whole update says: the cells that changed, and beside them what was said before."""
+        content = {key: changed.get(key, before.get(key, "")) for key in STATUS_KEYS}
+        content |= {"status": status, "progress": content["progress"] or Progress.NOT_ASSESSED.value}
+        content["internal_note"] = cells.row.get("internal_note")
+        return content | {key: "" for key, needed in ONLY_WITH.items() if status != needed}
+
+    def _day(self, changed: dict[str, str], cells: Cells) -> str:
+        """The day that the row gives, also where the plan knows it; else the one that was chosen for the whole file."""
+        if "on" in changed:
+            return changed["on"]
+        given = cells.gives("on") and cells.agrees("on")
+        return cells.row.get("on") if given else self.on.isoformat()
 
     def _drop_old_translation(self, outcome: Outcome, cells: Cells, changed: dict[str, str]) -> None:
         """A Swedish text that only came along would tell its readers the opposite of a new Finnish one."""
@@ -126,46 +163,50 @@ class Statuses:
         target = self._by_identifier.get(identifier.casefold())
         if not identifier:
             text = _("Tell into which measure this one was merged: its number in the column for that.")
+        elif target is None and identifier.casefold() in self.new_numbers:
+            return
         elif target is None:
             text = _("There is no measure %(number)s in the plan to merge into.")
         elif found and target.measure.pk == found.measure.pk:
             text = _("A measure can't be merged into itself.")
-        elif found and self._comes_back(target, found):
-            text = _("Measure %(number)s has itself been merged into this one: that would be a circle.")
         else:
             return
         cells.row.tell(Level.ERROR, text % {"number": identifier}, "merged_into" if identifier else "status")
-
-    def _comes_back(self, target: PresentRow, found: PresentRow) -> bool:
-        seen: set[int] = set()
-        current: PresentRow | None = target
-        while current and current.measure.pk not in seen:
-            if current.measure.pk == found.measure.pk:
-                return True
-            seen.add(current.measure.pk)
-            current = self._by_identifier.get(current.values["merged_into"].casefold())
-        return False
 
     @cached_property
     def _by_identifier(self) -> dict[str, PresentRow]:
         return {each.measure.identifier.casefold(): each for each in self.present}
 
 
-def refuse_circles(pairs: list[Pair], outcomes: list[Outcome]) -> None:
-    """Measures that the file merges into each other."""
-    into = {
-        outcome.identifier.casefold(): outcome.update["merged_into"].casefold()
-        for outcome in outcomes
-        if outcome.update and outcome.update["merged_into"] and outcome.identifier
+def refuse_circles(pairs: list[Pair], outcomes: list[Outcome], present: list[PresentRow]) -> None:
+    """Measures that would be merged into each other once the file is in the plan."""
+    into = {each.measure.identifier.casefold(): each.values["merged_into"].casefold() for each in present}
+    into |= {
+        each.identifier.casefold(): each.update["merged_into"].casefold()
+        for each in outcomes
+        if each.update and each.identifier
     }
     for (row, _found), outcome in zip(pairs, outcomes, strict=True):
-        start = outcome.identifier.casefold()
-        current, seen = into.get(start), set()
-        while current and current != start and current not in seen:
-            seen.add(current)
-            current = into.get(current)
-        if current == start and into.get(start) and start:
-            row.tell(Level.ERROR, _("The file merges measures into each other in a circle."), "merged_into")
+        merges = outcome.update and outcome.update["merged_into"]
+        if merges and not row.has_error and _comes_back(outcome.identifier.casefold(), into):
+            text = _("Measure %(number)s is itself merged into this one: that would be a circle. Mend one of them.")
+            row.tell(Level.ERROR, text % {"number": outcome.update["merged_into"]}, "merged_into")
+
+
+def _comes_back(start: str, into: dict[str, str]) -> bool:
+    current, seen = into.get(start), set()
+    while current and current != start and current not in seen:
+        seen.add(current)
+        current = into.get(current)
+    return bool(start) and current == start
+
+
+def _told(outcome: Outcome) -> dict[str, str]:
+    return {each.key: each.new for each in outcome.changes if each.key in STATUS_KEYS}
+
+
+def _leave(outcome: Outcome, key: str) -> None:
+    outcome.changes = [each for each in outcome.changes if each.key != key]
 
 
 def _in_words(iso: str) -> str:
