@@ -1,6 +1,7 @@
 """The measures of a file: new ones made, the fields of known ones changed."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -75,13 +76,13 @@ class Promises:
         if measure is None:
             raise ValidationError(refusal(outcome, _("The measure is no longer in the plan.")))
         self.of_row[outcome.key] = measure
-        for change in self._own(outcome):
-            self.writer.change(measure, **self._fields(outcome, change))
+        values = {name: value for each in self._own(outcome) for name, value in self._fields(outcome, each).items()}
+        self.writer.change(measure, **values)
         for change in outcome.changes:
             if change.key == "goal":
                 self._reword_goal(measure, change)
-        if self._own(outcome):
-            _check(measure, outcome)
+        if values:
+            _check(measure, outcome, changed=values)
 
     def _own(self, outcome: Outcome) -> list[Change]:
         changes = [each for each in outcome.changes if BY_KEY[each.key].part in OWN_PARTS and each.key != "identifier"]
@@ -143,10 +144,11 @@ def check_people(plan: Plan, measures: list[Measure]) -> None:
         raise ValidationError(text, params={"measure": strangers[0]})
 
 
-def _check(measure: Measure, outcome: Outcome) -> None:
-    """What forms and full_clean would refuse, without their queries."""
+def _check(measure: Measure, outcome: Outcome, changed: Collection[str] | None = None) -> None:
+    """What forms and full_clean would refuse, without their queries; of a measure that was there what has ``changed``."""
+    kept = set() if changed is None else {each.name for each in Measure._meta.fields if each.name not in changed}
     try:
-        measure.clean_fields(exclude=UNCHECKED)
+        measure.clean_fields(exclude=kept.union(UNCHECKED))
     except ValidationError as error:
         raise ValidationError(refusal(outcome, " ".join(error.messages))) from error
     if measure.deputy_id and measure.deputy_id == measure.contact_person_id:
