@@ -20,9 +20,9 @@ from plans.imports.applying import apply_preview
 from plans.imports.outcomes import Preview
 from plans.imports.preview import preview_of
 from plans.imports.understanding import understand
-from plans.models import Measure, Plan, Status, StatusUpdate
+from plans.models import Measure, Plan, Responsibility, Status, StatusUpdate
 from plans.workbook.columns import Part, columns_of
-from tests.factories.groups import give_role, make_user
+from tests.factories.groups import give_role, make_organisation, make_user
 from tests.factories.plans import make_plan
 from tests.factories.trips import edited, exported
 
@@ -30,7 +30,7 @@ TODAY = date(2025, 9, 30)
 SIZES, ROUNDS = (100, 1000), 5
 ON_MEASURE = [column for column in columns_of(("fi", "sv")) if column.part in (Part.PROMISE, Part.RECORD)]
 FIELDS = tuple(column.field for column in ON_MEASURE if column.field)
-TEXT, STATUS = "Ryhmälle lisättiin voimavaroja", Status.COMPLETED
+TEXT, STATUS, PARTNER = "Ryhmälle lisättiin voimavaroja", Status.COMPLETED, "Kumppanijärjestö"
 
 
 def run() -> Iterator[str]:
@@ -42,13 +42,14 @@ def run() -> Iterator[str]:
 
 
 class Incoming:
-    """A plan's own workbook in which somebody gave every measure a new status and a new text."""
+    """A plan's own workbook in which somebody gave every measure a new status, a new text and a partner."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan, self.user = plan, make_user()
+        self.partner = make_organisation(PARTNER, parent=plan.county)
         give_role(self.user, Role.COORDINATOR, plan.county)
         identifiers = plan.measures.values_list("identifier", flat=True)
-        written = {"resources": TEXT, "status": str(STATUS.label)}
+        written = {"resources": TEXT, "status": str(STATUS.label), "partners": PARTNER}
         self.content = edited(
             exported(plan), {(each, key): text for each in identifiers for key, text in written.items()}
         )
@@ -70,7 +71,7 @@ class Incoming:
 
 
 class MeasureResource(ModelResource):
-    """The same workbook by django-import-export: a measure saved with its history, and its update where it is news."""
+    """The same workbook by django-import-export: a measure saved with its history, its update and partner where they are new."""
 
     class Meta:
         model = Measure
@@ -79,9 +80,9 @@ class MeasureResource(ModelResource):
         use_transactions = True
         skip_unchanged = True
 
-    def __init__(self, plan: Plan, user: User) -> None:
+    def __init__(self, file: Incoming) -> None:
         super().__init__()
-        self.plan, self.user = plan, user
+        self.plan, self.user, self.partner = file.plan, file.user, file.partner
 
     def get_queryset(self):
         return self.plan.measures.all()
@@ -90,6 +91,8 @@ class MeasureResource(ModelResource):
         newest = instance.updates.standing().newest_first().first()
         if newest is None or newest.status != row["status"]:
             StatusUpdate.objects.create(measure=instance, on=TODAY, by=self.user, status=row["status"])
+        if not instance.responsibilities.in_force().filter(organisation=self.partner).exists():
+            Responsibility.objects.create(measure=instance, organisation=self.partner, kind="partner")
 
 
 def preview_line(files: list[Incoming]) -> str:
@@ -106,7 +109,7 @@ def apply_line(file: Incoming) -> str:
     preview = file.preview()
     rows = dataset_of(file.plan)
     queries = [each for each in count(undone(lambda: file.apply(preview))) if not each.startswith("INSERT")]
-    resource = MeasureResource(file.plan, file.user)
+    resource = MeasureResource(file)
     ours, theirs = by_turns(
         undone(lambda: file.apply(preview)), undone(lambda: resource.import_data(rows, raise_errors=True)), rounds=3
     )
