@@ -6,6 +6,7 @@ from django.core.cache import cache
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 FORGOTTEN_AFTER = timedelta(minutes=2)  # without a sign of life
 KEPT_FOR = 24 * 3600  # seconds
@@ -14,7 +15,7 @@ KEPT_FOR = 24 * 3600  # seconds
 class JobState(models.TextChoices):
     NONE = "none", _("Nothing to do")
     WAITING = "waiting", _("Waiting")
-    RUNNING = "running", _("Running")
+    RUNNING = "running", pgettext_lazy("job", "Running")
     DONE = "done", _("Done")
     FAILED = "failed", _("Failed")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from plans.imports.answers import Answers
 from plans.imports.outcomes import Question
@@ -55,7 +56,7 @@ def _field(question: Question, answers: Answers) -> forms.ChoiceField:
     choices = [(option.value, option.label) for option in question.options]
     given = answers.name(question.kind, question.folded)
     return forms.ChoiceField(
-        label=f"“{question.text}”",
+        label=_("“%(word)s”") % {"word": question.text},
         choices=choices,
         initial=given if given in dict(choices) else question.suggested,
         widget=forms.RadioSelect if len(choices) <= FEW else forms.Select,
