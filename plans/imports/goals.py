@@ -59,7 +59,8 @@ class GoalWordings:
                 row.tell(Level.WARNING, told, key)
 
     def _resembles(self, text: str, goal: Goal) -> bool:
-        return SequenceMatcher(None, fold(text), fold(goal.wording_fi), autojunk=False).ratio() >= SAME_GOAL
+        mine, theirs = wording_of(text), wording_of(goal.wording_fi)
+        return SequenceMatcher(None, mine, theirs, autojunk=False).ratio() >= SAME_GOAL
 
     def _doubt(self, row: FileRow, goal: Goal, text: str) -> None:
         told = _("The goal is another than in the plan: the measure stays under %(goal)s. Move it on the goal's page.")

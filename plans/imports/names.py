@@ -76,7 +76,10 @@ class Names:
         known = [piece for piece in pieces if self._known(WORD.PERSON, fold(piece)) is not None]
         if not known:
             return [text]
-        return [piece for piece in pieces if piece in known or NAME_OF_A_PERSON.fullmatch(piece)]
+        told_apart = self._people_by_text if any(ADDRESS.search(piece) for piece in known) else ()
+        return [
+            piece for piece in pieces if piece in known or (_may_be_person(piece) and fold(piece) not in told_apart)
+        ]
 
     def word(self, kind: str, text: str, where: str) -> str:
         """The status or progress that a word means; "" where it is to be left out."""
@@ -126,11 +129,13 @@ class Names:
         return self._by_address(folded) if known is None and kind == WORD.PERSON else known
 
     def _known_as_it_is(self, kind: str, folded: str) -> str | None:
-        """By the whole text; what is answered of this file goes first."""
+        """By the whole text; what is answered of this file goes first, but nobody is made who has come in between."""
         answered = self.answers.name(kind, folded)
-        if answered is not None and self._holds(kind, answered):
+        holds = answered is not None and self._holds(kind, answered)
+        if holds and answered != NEW:
             return answered
-        return self._names_of_kind(kind).get(folded) or self._learned.get((kind, folded))
+        known = self._names_of_kind(kind).get(folded)
+        return known or (NEW if holds else self._learned.get((kind, folded)))
 
     def _names_of_kind(self, kind: str) -> dict[str, str | None]:
         if kind == WORD.PERSON:
@@ -234,6 +239,10 @@ def _by_name(records: Sequence, names_of: Callable) -> dict[str, str | None]:
 
 def _meaning_of(word: LearnedWord) -> str:
     return str(word.organisation_id or word.person_id or word.value or BLANK)
+
+
+def _may_be_person(text: str) -> bool:
+    return bool(NAME_OF_A_PERSON.fullmatch(text))
 
 
 def _by_label(pair: tuple[str, str]) -> str:

@@ -30,16 +30,23 @@ class Newcomers:
     def settle(self, outcome: Outcome, row: FileRow) -> None:
         if self._is_elsewhere(row):
             outcome.result = Result.REFUSED
-        elif not row.get("wording_fi"):
+            return
+        self._take_swedish(row)
+        if not row.get("wording_fi"):
             row.tell(Level.ERROR, self._missing(row), "wording_fi")
         elif self.places.may_make:
             self._add(outcome, row)
         elif not self.proposed.knows_measure(row):
             self._propose(outcome, row)
 
+    def _take_swedish(self, row: FileRow) -> None:
+        """A plan of a Swedish list has at first only what that says."""
+        if row.get("wording_sv") and not row.get("wording_fi"):
+            row.values["wording_fi"] = row.get("wording_sv")
+            text = _("Only the Swedish wording is given: it stands for the Finnish one, too, until somebody writes that.")
+            row.tell(Level.WARNING, text, "wording_sv")
+
     def _missing(self, row: FileRow) -> str:
-        if row.get("wording_sv"):
-            return _("A new measure needs its Finnish wording; the row has only the Swedish one.")
         if row.get("identifier"):
             text = _(
                 "There is no measure %(number)s in the plan, and the row has no wording for a new one. Mend the number."

@@ -84,7 +84,8 @@ class Places:
 
     def goals_named(self, row: FileRow) -> list[Goal]:
         """The plan's goals that the row may mean; the wording goes before the number, which may run within a section only."""
-        by_number = self._goals_by_identifier.get(_number(row).casefold(), [])
+        alone = row.get("goal").strip(" .:").casefold()
+        by_number = self._goals_by_identifier.get(_number(row).casefold()) or self._goals_by_identifier.get(alone, [])
         by_wording = self._goals_by_wording.get(wording_of(row.get("goal")), [])
         return [goal for goal in by_wording if goal in by_number] or by_wording or by_number
 
