@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -38,6 +39,7 @@ class Matches:
         """Each row with its measure, None for a new one; doubts and refusals are told in the row's findings."""
         for row in rows:
             self._spell_target(row)
+        self._set_shared_numbers_aside(rows)
         pairs = [(row, self._by_identifier(row)) for row in rows]
         taken = {found.measure.pk for _row, found in pairs if found}
         pairs = [(row, found or self._by_same_wording(row, taken)) for row, found in pairs]
@@ -60,12 +62,12 @@ class Matches:
         return found
 
     @cached_property
-    def _words(self) -> dict[str, list[str]]:
-        """Wordings by the words in them: only those that share words are worth comparing letter by letter."""
+    def _words(self) -> dict[tuple[str, ...], list[str]]:
+        """Wordings by the words and numbers in them: only those that share some are worth comparing letter by letter."""
         found = defaultdict(list)
         for text in self._wordings:
             for word in set(text.split()):
-                found[word].append(text)
+                found[word, *_numbers(text)].append(text)
         return found
 
     def _by_identifier(self, row: FileRow) -> PresentRow | None:
@@ -116,24 +118,38 @@ class Matches:
         key = next((key for key in WORDINGS if row.get(key)), "")
         if not key or row.key in self.unsure:
             return None
-        mine = fold(row.get(key))
-        likeness = [
-            (SequenceMatcher(None, mine, text, autojunk=False).ratio(), found.measure.pk, found)
-            for text in self._alike(mine)
-            for found in self._wordings[text]
-            if found.measure.pk not in taken and _numbers(text) == _numbers(mine)
-        ]
-        best = max(likeness, default=None, key=lambda each: each[:2])
-        if best is None or best[0] < LIKE:
+        likeness = self._likeness(fold(row.get(key)))
+        free = [(ratio, each) for ratio, each in likeness if each.measure.pk not in taken]
+        if not free:
             return None
+        _ratio, best = max(free, key=lambda pair: (pair[0], pair[1].measure.pk))
         text = _("Taken for measure %(number)s, whose wording differs a little.")
-        row.tell(Level.WARNING, text % {"number": best[2].measure.identifier}, key)
-        return best[2]
+        row.tell(Level.WARNING, text % {"number": best.measure.identifier}, key)
+        return best
+
+    def _likeness(self, mine: str) -> Iterator[tuple[float, PresentRow]]:
+        matcher = SequenceMatcher(None, "", mine, autojunk=False)
+        for text in self._alike(mine):
+            matcher.set_seq1(text)
+            if matcher.real_quick_ratio() >= LIKE and matcher.quick_ratio() >= LIKE and matcher.ratio() >= LIKE:
+                yield from ((matcher.ratio(), each) for each in self._wordings[text])
 
     def _alike(self, mine: str) -> list[str]:
-        words = set(mine.split())
-        shared = Counter(text for word in words for text in self._words.get(word, ()))
+        words, numbers = set(mine.split()), _numbers(mine)
+        shared = Counter(text for word in words for text in self._words.get((word, *numbers), ()))
         return [text for text, count in shared.items() if count >= SHARED_WORDS * len(words)]
+
+    def _set_shared_numbers_aside(self, rows: list[FileRow]) -> None:
+        """Many lists number the measures of every section or goal from 1 on: such a number names no measure."""
+        sharing = defaultdict(list)
+        for row in rows:
+            number = row.get("identifier").casefold()
+            if number and number not in self._identifiers:
+                sharing[number].append(row)
+        for group in sharing.values():
+            if len(group) > 1 and _are_different(group):
+                for row in group:
+                    _set_number_aside(row)
 
     def _spell_target(self, row: FileRow) -> None:
         """The number of the measure that this one was merged into, as the plan writes it."""
@@ -169,6 +185,21 @@ def _numbers(text: str) -> list[str]:
     return re.findall(r"\d+", text)
 
 
+def _are_different(rows: list[FileRow]) -> bool:
+    """Whether each row has its own wording in its own place."""
+    wordings = {fold(row.get("wording_fi") or row.get("wording_sv")) for row in rows}
+    return "" not in wordings and len(wordings) == len(rows) == len({_place(row) for row in rows})
+
+
+def _place(row: FileRow) -> tuple[str, ...]:
+    return (fold(row.get("section") or row.section), fold(row.get("goal_identifier")), fold(row.get("goal")))
+
+
+def _set_number_aside(row: FileRow) -> None:
+    text = _("Several measures of the file have the number %(number)s, so this one is told by its wording alone.")
+    row.tell(Level.NOTE, text % {"number": row.values.pop("identifier")}, "identifier")
+
+
 def _refuse_twice(pairs: list[Pair]) -> None:
     """The same measure on two rows: nobody but the writer knows which one is meant."""
     seen: dict[object, FileRow] = {}
@@ -184,4 +215,4 @@ def _refuse_twice(pairs: list[Pair]) -> None:
 def _new_name(row: FileRow) -> tuple[str, ...] | None:
     """What two new rows may not share: the wording under one goal."""
     wording = fold(row.get("wording_fi"))
-    return (wording, fold(row.get("section") or row.section), fold(row.get("goal"))) if wording else None
+    return (wording, *_place(row)) if wording else None

@@ -43,7 +43,9 @@ class Newcomers:
         """A plan of a Swedish list has at first only what that says."""
         if row.get("wording_sv") and not row.get("wording_fi"):
             row.values["wording_fi"] = row.get("wording_sv")
-            text = _("Only the Swedish wording is given: it stands for the Finnish one, too, until somebody writes that.")
+            text = _(
+                "Only the Swedish wording is given: it stands for the Finnish one, too, until somebody writes that."
+            )
             row.tell(Level.WARNING, text, "wording_sv")
 
     def _missing(self, row: FileRow) -> str:

@@ -72,8 +72,8 @@ class Comparison:
         """Rows that are left out are matched apart from the others, whose place they don't take."""
         left_out = [row for row in rows if row.key in self.answers.left_out]
         kept = [row for row in rows if row.key not in self.answers.left_out]
-        self.statuses.new_numbers = {row.get("identifier").casefold() for row in kept} - {""}
         found = {row.key: found for part in (kept, left_out) for row, found in self.matches.pairs(part)}
+        self.statuses.new_numbers = {row.get("identifier").casefold() for row in kept} - {""}
         return [(row, found[row.key]) for row in rows]
 
     @cached_property

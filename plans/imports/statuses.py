@@ -141,10 +141,11 @@ class Statuses:
 
     def _take_reason(self, update: dict[str, str], cells: Cells) -> None:
         """Few workbooks have a column for the reason: it stands in what is told of the status."""
-        update["reason"] = update["public_text_fi"][:LONGEST_REASON]
-        if update["reason"]:
+        key = next((key for key in ("public_text_fi", "public_text_sv") if update[key]), "")
+        update["reason"] = update.get(key, "")[:LONGEST_REASON]
+        if key:
             text = _("The text of the status was taken as the reason for discontinuing, too.")
-            cells.row.tell(Level.NOTE, text, "public_text_fi")
+            cells.row.tell(Level.NOTE, text, key)
         else:
             text = _("Tell why the measure was discontinued, in a column for the reason or in the text of the status.")
             cells.row.tell(Level.ERROR, text, "status")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from hyte.lib.workbooks import Cell
 from plans.models import Goal, Measure, Section, StatusUpdate
-from plans.workbook.columns import Column, Kind, Part
+from plans.workbook.columns import BY_KEY, Column, Kind, Part
 from plans.workbook.days import read_day
 from plans.workbook.readings import Reading
 from plans.workbook.words import Meaning, progress_of, status_of
@@ -86,9 +86,14 @@ READERS: dict[Kind, Reader] = {
 }
 
 
-@cache
 def longest(column: Column) -> int | None:
     """How many characters the model's field holds; None where a column is not one field."""
+    return _longest(column.key)  # a column's own hash would translate its heading for every cell
+
+
+@cache
+def _longest(key: str) -> int | None:
+    column = BY_KEY[key]
     model, name = FIELDS.get(column.key, (StatusUpdate if column.part is Part.STATUS else Measure, column.field))
     texts = (Kind.TEXT, Kind.IDENTIFIER)
     return model._meta.get_field(name).max_length if name and column.kind in texts else None

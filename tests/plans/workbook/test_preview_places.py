@@ -167,3 +167,21 @@ def test_a_measure_isnt_moved_by_a_workbook(approved, coordinator):
 def test_a_section_that_the_plan_doesnt_have_is_told_of_a_known_measure_too(approved, coordinator):
     preview = listed(approved, coordinator, {"identifier": "T1.1", "section": "Avaruus"})
     assert any(text.startswith("The section is another than in the plan") for text in said(preview))
+
+
+def test_measures_that_every_section_numbers_from_one_are_told_by_their_wording(empty, coordinator):
+    rows = [
+        row("Avataan salit", "Liikunta", section="Lapset", identifier="1"),
+        row("Suljetaan pihat", "Liikunta", section="Lapset", identifier="2"),
+        row("Kävelyretket", "Ulkoilu", section="Ikääntyneet", identifier="1"),
+    ]
+    again = bring(empty, coordinator, *rows)
+    assert sorted(place[-1] for place in places(empty)) == ["2", "I1.1", "L1.1"]
+    assert (results(again), again.errors) == (["unchanged"] * 3, [])
+    assert sum("so this one is told by its wording alone" in text for text in said(again)) == 2
+
+
+def test_a_number_given_twice_under_one_goal_is_an_error(empty, coordinator):
+    rows = [row(wording, "Liikunta", section="Lapset", identifier="1") for wording in ("Avataan salit", "Jumpataan")]
+    ((place, text),) = errors(listed(empty, coordinator, *rows))
+    assert place == "Toimeenpano!D3" and text.startswith("The same measure is on row 2")
