@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Kind(StrEnum):
@@ -172,7 +173,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "deputy",
         Part.RECORD,
-        _("Deputy"),
+        pgettext_lazy("measure", "Deputy"),
         _("Who stands in for the contact person."),
         "varahenkilö, varayhteyshenkilö, sijainen, ersättare, ställföreträdare, deputy contact person",
         Kind.PERSON,
