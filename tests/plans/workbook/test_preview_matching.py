@@ -104,7 +104,7 @@ def test_two_equal_wordings_in_the_plan_ask_for_the_number(plan, coordinator):
     preview = listed(plan, coordinator, {"wording_fi": SCHOOLS, "status": "Käynnissä"})
     told = "Measures T1.1, T2.1 have this wording. Write the number of the right one on the row."
     assert errors(preview) == [("Toimeenpano!A2", told)] and results(preview) == ["error"]
-    assert preview.outcomes[0].proposals == []
+    assert preview.outcomes[0].proposals == [] and matched(preview) == ["new"]
 
 
 @pytest.mark.parametrize("goal", ["Liikunta", "Tavoite 2: Liikunta", "T2 Liikunta"])

@@ -87,7 +87,8 @@ def test_a_new_row_is_proposed_with_all_that_it_says(plan, coordinator):
 def test_a_new_measure_is_proposed_once_whatever_came_of_it(plan, coordinator, state):
     put_in(plan, listed(plan, coordinator, NEW), coordinator)
     PromiseProposal.objects.update(state=state, decided_at=timezone.now())
-    assert results(listed(plan, coordinator, NEW)) == ["unchanged"]
+    preview = listed(plan, coordinator, NEW)
+    assert results(preview) == ["unchanged"] and "This has already been proposed." in said(preview)
 
 
 def test_an_emptied_wording_is_left_and_told(plan, coordinator):

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from hyte.lib.workbooks import Cell
+from hyte.lib.workbooks.reading import read_book
 from plans.models import Plan, Status
-from tests.factories.listed import errors, listed, new_values, put_in, said
+from tests.factories.listed import errors, listed, new_values, previewed, put_in, results, said
 from tests.factories.plans import make_goal, make_measure, make_update
 from tests.factories.trips import brought, edited, exported
 
@@ -127,14 +129,26 @@ def test_the_swedish_text_stays_where_the_list_says_it_again(approved, coordinat
     assert preview.outcomes[0].update["public_text_sv"] == "Gammalt"
 
 
-def test_an_internal_note_comes_in_beside_our_own_columns(approved, coordinator):
-    """A workbook of ours has no column for it, so that one with such a column is somebody's own addition."""
+def test_an_internal_note_is_written_anew_or_not_at_all(approved, coordinator):
     measure = approved.measures.get(identifier="T1.1")
     make_update(measure, internal_note="Vanha muistiinpano")
     preview = listed(approved, coordinator, ROW | {"internal_note": "Uusi muistiinpano"})
     assert preview.outcomes[0].update["internal_note"] == "Uusi muistiinpano"
     preview = listed(approved, coordinator, ROW | {"done": "Jotain"})
     assert preview.outcomes[0].update["internal_note"] == ""
+
+
+def test_a_note_in_a_column_that_somebody_added_to_our_workbook_is_no_conflict(approved, coordinator):
+    """Our workbooks carry no internal notes, so that the file can't have known the present one."""
+    make_update(approved.measures.get(identifier="T1.1"), internal_note="Vanha muistiinpano")
+    book = read_book(exported(approved), "toimeenpano.xlsx")
+    grid = book.sheets[0]
+    width = grid.width
+    for row, text in zip(grid.rows, ["Sisäinen muistiinpano", "Uusi muistiinpano"], strict=False):
+        row += [Cell()] * (width - len(row)) + [Cell(text)]
+    preview = previewed(approved, book, coordinator)
+    assert results(preview) == ["changed", "unchanged"]
+    assert preview.outcomes[0].update["internal_note"] == "Uusi muistiinpano"
 
 
 def test_an_update_dated_back_keeps_no_text_of_a_later_one(approved, coordinator):
