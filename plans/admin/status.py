@@ -16,7 +16,16 @@ from plans.services.status import publish_updates
 class StatusUpdateAdmin(ReadOnly, CountyAdmin):
     county_path = "measure__plan__county"
     date_hierarchy = "on"
-    list_display = [short_measure, "on", "status", "progress", "writer", "is_published", "is_corrected", "is_withdrawal"]
+    list_display = [
+        short_measure,
+        "on",
+        "status",
+        "progress",
+        "writer",
+        "is_published",
+        "is_corrected",
+        "is_withdrawal",
+    ]
     list_filter = ["status", "progress", ("published_at", admin.EmptyFieldListFilter), "measure__plan"]
     list_select_related = ["measure", "by", "corrected_by"]
     search_fields = ["measure__search_text", "public_text_fi", "public_text_sv", "by_name"]

@@ -20,9 +20,7 @@ class LearnedWordForm(CountyForm):
         super().__init__(*args, **kwargs)
         if "value" in self.fields:
             choices = [("", gettext_lazy("Leave empty")), *VALUES[self.instance.kind]]
-            self.fields["value"] = forms.ChoiceField(
-                label=gettext_lazy("Meaning"), choices=choices, required=False
-            )
+            self.fields["value"] = forms.ChoiceField(label=gettext_lazy("Meaning"), choices=choices, required=False)
 
 
 @admin.register(LearnedWord)

@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from hyte.lib.sheets import HEADING_FILL, INK, LINE, MOST_LETTERS, clean_title
 from hyte.lib.text import clean, for_xml
 from hyte.lib.workbooks.cells import Grid, GridBook
+from plans.workbook.columns import RESULT_HEADING
 
 ZIP = b"PK"
 AREA = re.compile(r"!(\$[A-Z]+\$\d+:\$[A-Z]+\$\d+)")
@@ -139,7 +140,7 @@ def _free_column(worksheet: Worksheet, grid: Grid, rows: set[int], heading_row: 
 
 
 def _heading() -> str:
-    return _("What happened")
+    return str(RESULT_HEADING)
 
 
 def _write_heading(worksheet: Worksheet, row: int, column: int) -> None:

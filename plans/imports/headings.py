@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import override
 
 from hyte.lib.text import clean
-from plans.workbook.columns import COLUMNS, KEEP
+from plans.workbook.columns import COLUMNS, KEEP, RESULT_HEADING, SKIP
 from plans.workbook.words import IN_BRACKETS, plain
 
 ALIKE, SHORTEST_ALIKE = 0.8, 5  # likeness from which a heading is taken for a known one, and from how many letters
@@ -57,6 +57,7 @@ def known_headings() -> dict[str, Match]:
         with override(code):
             for column in COLUMNS:
                 known.setdefault(plain(str(column.heading)), Match(column.key, Certainty.SURE, 0))
+            known.setdefault(plain(str(RESULT_HEADING)), Match(SKIP, Certainty.SURE, 0))
     for column in COLUMNS:
         for rank, synonym in enumerate(column.synonyms.split(","), start=1):
             known.setdefault(plain(synonym), Match(column.key, Certainty.SURE, rank))

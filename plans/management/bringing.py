@@ -40,9 +40,7 @@ class Bringing:
 
     @cached_property
     def preview(self) -> Preview:
-        return preview_of(
-            self.plan, self.understanding, self.answers, user=self.user, on=self.day, today=today()
-        )
+        return preview_of(self.plan, self.understanding, self.answers, user=self.user, on=self.day, today=today())
 
     @property
     def day(self) -> date:
@@ -52,7 +50,9 @@ class Bringing:
     @property
     def is_clear(self) -> bool:
         open_columns = self.understanding.needs_a_look and not self.accepted
-        return not (open_columns or self.preview.questions or self.preview.errors or self.preview.count(Result.CONFLICT))
+        return not (
+            open_columns or self.preview.questions or self.preview.errors or self.preview.count(Result.CONFLICT)
+        )
 
     def accept_suggestions(self) -> None:
         """Answer as the wizard's pages would be sent unchanged."""

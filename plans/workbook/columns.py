@@ -373,6 +373,7 @@ STATUS_KEYS = tuple(column.key for column in COLUMNS if column.part is Part.STAT
 
 KEEP = "keep"  # a column that the plan has no place for: its cells are added to the working text
 SKIP = "skip"  # a column that is left out knowingly
+RESULT_HEADING = _("What happened")  # of the column that a workbook has got with its results
 
 
 def columns_of(languages: tuple[str, ...] | list[str]) -> list[Column]:

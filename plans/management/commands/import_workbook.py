@@ -26,7 +26,9 @@ class Command(BaseCommand):
         parser.add_argument("--by", metavar="EMAIL", help=BY)
         parser.add_argument("--accept-suggestions", action="store_true", help=SUGGESTIONS)
 
-    def handle(self, *, file: Path, plan: str, apply: bool, by: str | None, accept_suggestions: bool, **options) -> None:
+    def handle(
+        self, *, file: Path, plan: str, apply: bool, by: str | None, accept_suggestions: bool, **options
+    ) -> None:
         if apply and not by:
             raise CommandError("--apply needs --by EMAIL: the history names who has brought the workbook.")
         found = find_plan(plan)
@@ -49,7 +51,7 @@ class Command(BaseCommand):
     def _print(self, bringing: Bringing) -> None:
         for line in (*lines_of_understanding(bringing.understanding), *lines_of_preview(bringing.preview)):
             self.stdout.write(line)
-        for line in (() if bringing.accepted else open_columns(bringing.understanding.sheets)):
+        for line in () if bringing.accepted else open_columns(bringing.understanding.sheets):
             self.stderr.write(line)
         for question in bringing.preview.questions:
             self.stderr.write(line_of_question(question))

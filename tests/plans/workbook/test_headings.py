@@ -6,7 +6,7 @@ from django.utils.translation import override
 
 from plans.imports.headers import find_header, headings_of
 from plans.imports.headings import Certainty, match_heading, match_pair
-from plans.workbook.columns import COLUMNS, KEEP
+from plans.workbook.columns import COLUMNS, KEEP, RESULT_HEADING, SKIP
 from plans.workbook.words import plain
 from tests.factories.grids import across, down, grid_of
 
@@ -133,3 +133,10 @@ def test_two_rows_of_headings_are_joined():
 
 def test_values_under_the_headings_are_no_second_row_of_them():
     assert find_header(grid_of([["Tavoite", "Toimenpide", "Muuta"], ["Arki", "Pihat", "Verkosto"]])) == (1, 1)
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_the_column_of_results_is_left_out(language):
+    with override(language):
+        assert match_heading(str(RESULT_HEADING)).key == SKIP
+        assert match_heading(str(RESULT_HEADING)).certainty is Certainty.SURE

@@ -79,7 +79,7 @@ def test_an_error_names_sheet_row_and_column(written, plan):
 def test_an_open_question_is_an_error_that_names_it(written, plan, personas):
     file = written(plain_table()[1])
     said = refused(file, plan, "--apply", "--by", personas.coordinator.email)
-    assert "“Sivistystoimiala”" in said and not WorkbookImport.objects.exists()
+    assert "Sivistystoimiala" in said and not WorkbookImport.objects.exists()
 
 
 def test_suggestions_are_accepted_as_the_wizard_would_suggest(written, plan, personas):
