@@ -26,12 +26,16 @@ APPROVED = Responsibility.State.APPROVED
 
 @dataclass
 class Answerers:
-    """Responsibilities in force by measure; what is removed is ended on ``today``, what is added is proposed."""
+    """Responsibilities in force by measure; what is removed is ended on ``today``, what is added is proposed.
+
+    ``replaces``: whether a new main responsible ends those that others have proposed; only a coordinator's does.
+    """
 
     plan: Plan
     made: Made
     writer: Writer
     today: date
+    replaces: bool
     held: dict[int, list[Responsibility]] = field(default_factory=lambda: defaultdict(list))
     proposed: list[Responsibility] = field(default_factory=list)
 
@@ -64,13 +68,14 @@ class Answerers:
             raise ValidationError(refusal(outcome, _("The name %(name)s isn't known.") % {"name": named})) from error
 
     def _end_removed(self, change: Change, measure: Measure) -> None:
-        """A new main responsible replaces the proposed ones; an approved one stays until the board has decided."""
+        """A coordinator's new main responsible replaces the proposed ones; an approved one stays until the board has decided."""
         gone = set(change.old.split(",")) - set(change.new.split(","))
         for each in list(self.held[measure.pk]):
             if each.kind != KINDS[change.key]:
                 continue
             if change.key == "main":
-                stays = bool(change.new) and (each.state == APPROVED or str(each.organisation_id) == change.new)
+                kept = each.state == APPROVED or str(each.organisation_id) == change.new or not self.replaces
+                stays = bool(change.new) and kept
             else:
                 stays = str(each.organisation_id) not in gone
             if not stays:

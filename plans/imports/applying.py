@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from groups.permissions import Permission
+from groups.standing import standing_of
 from plans.imports.answering import Answerers
 from plans.imports.journal import Journal
 from plans.imports.making import make_all
@@ -71,7 +73,9 @@ def _apply(
     promises.write(outcomes)
     check_people(plan, _with_people(outcomes, promises))
     note_progress(3, STAGES)
-    Answerers(plan, made, writer, today).write((each, promises.of_row[each.key]) for each in outcomes if _has_row(each))
+    replaces = plan.county_id in standing_of(by).reach(Permission.EDIT_PLAN).counties
+    answerers = Answerers(plan, made, writer, today, replaces=replaces)
+    answerers.write((each, promises.of_row[each.key]) for each in outcomes if _has_row(each))
     note_progress(4, STAGES)
     Tellings(plan, promises, writer, today).write(outcomes)
     note_progress(5, STAGES)

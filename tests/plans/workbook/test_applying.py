@@ -184,6 +184,14 @@ def test_a_new_main_responsible_replaces_a_proposed_one(draft, coordinator):
     assert part.history.first().history_change_reason.endswith("toimeenpano.xlsx")
 
 
+def test_a_secretarys_proposal_leaves_those_of_others(draft, personas):
+    measure = measure_of(draft)
+    old, new = (make_organisation(name, parent=draft.county) for name in ("Vanha", "Uusi"))
+    make_responsibility(measure, old)
+    apply(draft, changed(measure, main=str(new.pk), before={"main": str(old.pk)}), by=personas.secretary)
+    assert parts_of(measure) == {("main", "Vanha"), ("main", "Uusi")}
+
+
 def test_an_approved_main_responsible_stays_beside_the_new_proposal(draft, coordinator):
     measure = measure_of(draft)
     old, new = (make_organisation(name, parent=draft.county) for name in ("Vanha", "Uusi"))
