@@ -3,11 +3,13 @@
 import os
 import shutil
 import socket
+from collections.abc import Iterator
 from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.utils import translation
 
 from tests.factories.groups import Personas, make_personas
 
@@ -87,3 +89,10 @@ def _sockets_closed(monkeypatch) -> None:
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
     cache.clear()
+
+
+@pytest.fixture
+def in_english() -> Iterator[None]:
+    """What the product says is read as it stands in the code."""
+    with translation.override("en"):
+        yield

@@ -72,7 +72,7 @@ from datetime import timedelta
 from django.utils import timezone
 from groups.models import LinkPurpose
 from groups.services.links import create_link
-from plans.models import IndicatorTarget, Measure, MeasureLink, Plan, Proposal
+from plans.models import IndicatorTarget, Measure, MeasureLink, Plan, PromiseProposal, Proposal
 measure = Measure.objects.exclude(contact_person=None).filter(plan__slug="vake-2023-2025").first()
 link, token = create_link(measure.contact_person, LinkPurpose.STATUS, valid_for=timedelta(1), at=timezone.now(), by=None)
 MeasureLink.objects.create(link=link, measure=measure)
@@ -81,18 +81,23 @@ closing = Proposal.objects.create(measure=measure, kind="closing", grounds="Peru
 dates = {"valid_from": "2025-01-01", "valid_until": "2026-01-01"}
 draft = Plan.objects.create(county=measure.plan.county, slug="luonnos", name_fi="Luonnos", **dates)
 target = IndicatorTarget.objects.first()
-print(token, wording.pk, closing.pk, target.pk, measure.pk)
+brought = {"plan": measure.plan, "goal": measure.goal, "grounds": "Työkirja: a.xlsx"}
+added = PromiseProposal.objects.create(kind="measure", text="Uusi", content={"wording_fi": "Uusi", "years": "2025"}, **brought)
+reworded = PromiseProposal.objects.create(kind="goal_wording", text="Uusi sanamuoto", **brought)
+print(token, wording.pk, closing.pk, target.pk, measure.pk, added.pk, reworded.pk)
 """
 
 
 @pytest.fixture
 def made(run_in_demo, site) -> list[str]:
     """Addresses that no link of a fresh demo leads to."""
-    token, wording, closing, target, measure = run_in_demo(LINK).split()
+    token, wording, closing, target, measure, added, reworded = run_in_demo(LINK).split()
     return [
         f"/t/{token}/",
         f"/ehdotukset/{wording}/",
         f"/ehdotukset/{closing}/",
+        f"/ehdotukset/suunnitelmaan/{added}/",
+        f"/ehdotukset/suunnitelmaan/{reworded}/",
         f"/tavoitearvot/{target}/muokkaa/",
         f"/tavoitearvot/{target}/poista/",
         "/suunnitelmat/luonnos/",

@@ -21,6 +21,7 @@ from datetime import date
 from django.utils import timezone
 from groups.models import User
 from plans.imports.incoming import receive_workbook
+from plans.imports.work import queue_apply
 from plans.management.bringing import Bringing
 from plans.models import Plan
 from tests.factories.trips import edited, exported
@@ -33,7 +34,9 @@ lines = [["Nro", "Toimenpide", "Tilanne", "Päivitetty", "Päävastuutaho", "Yht
 asked = receive_workbook(plan, xlsx("a.xlsx", lines)[1], "a.xlsx", by=by, on=date(2025, 1, 31), at=timezone.now())
 content = edited(exported(plan), {("L1.1", "public_text_fi"): "Työkirjan teksti"})
 done = Bringing(plan, content, "b.xlsx", by).apply()
-print(asked.pk, done.pk)
+waiting = receive_workbook(plan, content, "c.xlsx", by=by, on=date(2025, 1, 31), at=timezone.now())
+queue_apply(waiting, fingerprint="", at=timezone.now())
+print(asked.pk, done.pk, waiting.pk)
 """
 
 
@@ -85,11 +88,12 @@ def take_back(page: Page, pk: str, text: str) -> None:
 
 
 def test_the_pages_of_the_wizard_are_accessible_and_fit(open_demo, run_in_demo, site):
-    asked, done = run_in_demo(BROUGHT).split()
+    asked, done, waiting = run_in_demo(BROUGHT).split()
     page = open_demo("koordinaattori", viewport={"width": 1280, "height": 800}).new_page()
     pages = [f"/tyokirjat/{asked}/{name}/" for name in ("sarakkeet", "kysymykset", "esikatselu", "poista")]
     wrong = []
-    for address in [HOME, *pages, f"{pages[2]}?tulos=error", f"/tyokirjat/{done}/", f"/tyokirjat/{done}/kumoa/"]:
+    later = [f"/tyokirjat/{done}/", f"/tyokirjat/{done}/kumoa/", f"/tyokirjat/{waiting}/"]
+    for address in [HOME, *pages, f"{pages[2]}?tulos=error", *later]:
         assert page.goto(address).status == 200, address
         for opener in page.locator("main details:not([open]) > summary").all():
             if opener.is_visible():

@@ -17,6 +17,8 @@ from tests.factories import workbooks as shapes
 from tests.factories.workbook_rows import ROWS, WITHOUT_SECTION, cells, table
 from tests.factories.workbooks import part_of, rewritten, saved, sheet_of, with_results
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 
 def read(file: shapes.File) -> GridBook:
     name, content = file

@@ -11,12 +11,14 @@ from hyte.lib.workbooks.refusals import LARGEST_FILE, MOST_ROWS
 from tests.factories import bad_workbooks as bad
 from tests.factories.workbooks import part_of, plain_table, rewritten, saved, sheet_of, xlsx
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 NOT_A_WORKBOOK = "This file is not a workbook. Save the table as an Excel workbook (.xlsx) or as CSV and bring that."
 DAMAGED = "The file is damaged. Open it in a spreadsheet program, save it again as .xlsx and bring the new file."
 EMPTY = "The file is empty. Check that it is the right one and that it was saved."
 TOO_MUCH = "The file unpacks to more than 100 MB. Copy the rows alone to a new workbook and bring that."
 TOO_MANY_ROWS = (
-    "The sheet “Toimeenpano” takes the file above 5 000 rows with content, which is the most that is read. "
+    "The sheet “Toimeenpano” takes the file above 5,000 rows with content, which is the most that is read. "
     "Delete what does not belong to the plan, or divide the file."
 )
 
@@ -68,7 +70,7 @@ def reason(content: bytes, name: str = "kirja.xlsx") -> str:
         ),
         (
             bad.text_far_down,
-            "The sheet “Toimeenpano” has content in row 900 000, far below the others. Rows are read down to 20 000: "
+            "The sheet “Toimeenpano” has content in row 900,000, far below the others. Rows are read down to 20,000: "
             "delete that content or move it up.",
         ),
     ],
@@ -97,7 +99,7 @@ def test_more_than_the_most_rows_in_several_sheets_together():
     workbook.create_sheet("Toinen").append(["x"])
     assert len(read_book(saved(workbook), "k.xlsx").sheets[0].rows) == MOST_ROWS - 1
     workbook["Toinen"].append(["x"])
-    assert reason(saved(workbook)).startswith("The sheet “Toinen” takes the file above 5 000 rows")
+    assert reason(saved(workbook)).startswith("The sheet “Toinen” takes the file above 5,000 rows")
 
 
 def test_too_large_an_upload():
@@ -106,7 +108,7 @@ def test_too_large_an_upload():
 
 def test_cell_that_says_another_row_than_its_row_does():
     content = bad.with_sheet_data(plain_table()[1], b'<row r="1"><c r="A1048576"><v>1</v></c></row>')
-    assert "has content in row 1 048 576" in reason(content)
+    assert "has content in row 1,048,576" in reason(content)
 
 
 def test_merged_areas_over_each_other():

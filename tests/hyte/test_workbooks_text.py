@@ -5,6 +5,8 @@ import pytest
 from hyte.lib.workbooks import UnreadableBook, read_book
 from tests.hyte.test_workbooks_refused import NOT_A_WORKBOOK, TOO_MANY_ROWS, reason
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 TABLE = [["Nro", "Toimenpide", "Tilanne"], ["1.1", "Käydään läpi, yhdessä; hyvä", "Käynnissä"], ["1.2", "Ääni", "–"]]
 
 

@@ -78,5 +78,7 @@ def _note_hidden(grid: Grid, worksheet: Worksheet) -> None:
 
 
 def _notes(grids: list[Grid]) -> list[str]:
-    hidden = [f"“{grid.title}”" for grid in grids if grid.hidden and not grid.very_hidden and grid.rows]
+    hidden = [
+        _("“%(word)s”") % {"word": grid.title} for grid in grids if grid.hidden and not grid.very_hidden and grid.rows
+    ]
     return [_("Hidden sheets: %(sheets)s.") % {"sheets": ", ".join(hidden)}] if hidden else []

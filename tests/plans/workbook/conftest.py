@@ -1,7 +1,4 @@
-from collections.abc import Iterator
-
 import pytest
-from django.utils import translation
 
 from groups.models import User
 from plans.models import Plan
@@ -32,10 +29,3 @@ def approved(personas: Personas) -> Plan:
     make_measure(goal, order=1)
     make_measure(goal, order=2)
     return plan
-
-
-@pytest.fixture
-def in_english() -> Iterator[None]:
-    """What the product says is read as it stands in the code."""
-    with translation.override("en"):
-        yield
