@@ -4,7 +4,9 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.shortcuts import get_object_or_404
 
-from groups.models import WorkingGroup
+from groups.models import Meeting, WorkingGroup
+from groups.permissions import Permission
+from groups.standing import standing_of
 
 
 def get_visible(records: QuerySet, user, **lookup) -> Model:
@@ -20,3 +22,32 @@ def require(allowed: bool) -> None:
 
 def get_group(user, pk: int) -> WorkingGroup:
     return get_visible(WorkingGroup.objects.select_related("county", "age_group"), user, pk=pk)
+
+
+def get_group_to_run(user, pk: int) -> WorkingGroup:
+    """The group, if the user makes and runs its meetings."""
+    group = get_group(user, pk)
+    reach = standing_of(user).reach(Permission.RUN_MEETING)
+    require(group.county_id in reach.counties or group.pk in reach.groups)
+    return group
+
+
+def get_meeting(user, pk: int) -> Meeting:
+    return get_visible(Meeting.objects.select_related("county", "body").prefetch_related("groups"), user, pk=pk)
+
+
+def get_meeting_to_run(user, pk: int) -> Meeting:
+    """The meeting, if the user makes and runs it: its coordinator, or a secretary or chair of one of its groups."""
+    meeting = get_meeting(user, pk)
+    require(may_run(user, meeting))
+    return meeting
+
+
+def may_run(user, meeting: Meeting) -> bool:
+    return may_in_meeting(user, Permission.RUN_MEETING, meeting)
+
+
+def may_in_meeting(user, permission: Permission, meeting: Meeting) -> bool:
+    """Whether the user has the permission on the meeting; no query where its groups are prefetched."""
+    reach = standing_of(user).reach(permission)
+    return meeting.county_id in reach.counties or any(group.pk in reach.groups for group in meeting.groups.all())

@@ -28,6 +28,8 @@ class Permission(StrEnum):
     SEND_LINK = "send_link"  # mail a contact person the personal link to a measure
     PUBLISH_STATUS = "publish_status"
     PROPOSE_RESPONSIBILITY = "propose_responsibility"
+    RUN_MEETING = "run_meeting"  # make and call meetings, their agendas, turns, rounds and memos
+    APPROVE_MEMO = "approve_memo"
     IMPORT_WORKBOOK = "import_workbook"  # bring the implementation workbook in
     EDIT_PLAN = "edit_plan"  # everything a coordinator does to a plan
     EXPORT_COUNCIL = "export_council"
@@ -61,6 +63,8 @@ ROLE_TABLE: dict[Role, dict[Permission, Scope]] = {
     },
     Role.CHAIR: {
         Permission.VIEW_INTERNAL: Scope.COUNTY,
+        Permission.RUN_MEETING: Scope.GROUP,
+        Permission.APPROVE_MEMO: Scope.GROUP,
         Permission.VIEW_NOTES: Scope.GROUP,
         Permission.COMMENT: Scope.COUNTY,
         Permission.REPORT_STATUS: Scope.GROUP,
@@ -71,6 +75,7 @@ ROLE_TABLE: dict[Role, dict[Permission, Scope]] = {
     },
     Role.SECRETARY: {
         Permission.VIEW_INTERNAL: Scope.COUNTY,
+        Permission.RUN_MEETING: Scope.GROUP,
         Permission.VIEW_NOTES: Scope.GROUP,
         Permission.COMMENT: Scope.COUNTY,
         Permission.REPORT_STATUS: Scope.GROUP,

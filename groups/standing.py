@@ -4,12 +4,15 @@ The models' ``visible_to`` needs it, so it stands below them and finds the seats
 """
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.apps import apps
-from django.db.models import BigIntegerField, Value
+from django.db.models import BigIntegerField, Q, Value
 
 from groups.permissions import ROLE_TABLE, Permission, Role, Scope
 from hyte.lib.clock import today
+
+TURN_LASTS = timedelta(days=90)  # after the meeting: the memo has to be finished and approved
 
 
 @dataclass(frozen=True)
@@ -39,12 +42,17 @@ class Standing:
         return self.reach(Permission.VIEW_INTERNAL).counties
 
     @property
+    def all_counties(self) -> frozenset[int]:
+        """Counties in which the account has any role or seat."""
+        return frozenset().union(*self.counties.values())
+
+    @property
     def groups(self) -> frozenset[int]:
         return frozenset().union(*self.seats.values())
 
     def acts_in(self, county_id: int) -> bool:
         """Whether the account has any role or seat in the county."""
-        return any(county_id in counties for counties in self.counties.values())
+        return county_id in self.all_counties
 
     def reach(self, permission: Permission) -> Reach:
         """Where the account has the permission, from all of its roles together."""
@@ -88,11 +96,14 @@ def standing_of(user) -> Standing:
 
 def _read_standing(user) -> Standing:
     standing = Standing(authenticated=True)
-    seat_model, nothing = apps.get_model("groups", "Seat"), Value(None, output_field=BigIntegerField())
+    seat_model, turn_model = apps.get_model("groups", "Seat"), apps.get_model("groups", "SecretaryTurn")
+    nothing = Value(None, output_field=BigIntegerField())
     roles = user.role_assignments.order_by().values_list("role", "county_id", "division_id", nothing)
-    seats = seat_model.objects.held_on(today()).filter(person__user=user)
+    seats = seat_model.objects.held_on(today()).filter(Q(person__user=user) | Q(deputy__user=user))
     held = seats.order_by().values_list("role", "group__county_id", nothing, "group_id")
-    for role, county_id, division_id, group_id in roles.union(held):
+    turns = turn_model.objects.filter(person__user=user, meeting__ends_at__date__gte=today() - TURN_LASTS).order_by()
+    written = turns.values_list(Value(seat_model.SeatRole.SECRETARY), "group__county_id", nothing, "group_id")
+    for role, county_id, division_id, group_id in roles.union(held, written):
         if group_id:
             _add_seat(standing, seat_model.GRANTS[role], county_id, group_id)
         else:

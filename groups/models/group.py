@@ -1,4 +1,4 @@
-"""Working groups, the seats in them, and their meetings."""
+"""Working groups and the seats in them."""
 
 from datetime import date
 
@@ -40,6 +40,11 @@ class WorkingGroup(NamedRecord):
         REGIONAL = "regional", _("Regional group")
         THEME = "theme", _("Theme group")
 
+    class SecretaryWay(models.TextChoices):
+        WITHIN = "within", _("By turns inside the group")
+        POOL = "pool", _("By turns from another group")
+        PERMANENT = "permanent", _("Permanent")
+
     county = models.ForeignKey(
         Organisation, verbose_name=_("county"), on_delete=models.PROTECT, related_name="working_groups"
     )
@@ -58,6 +63,17 @@ class WorkingGroup(NamedRecord):
     task_fi = models.TextField(_("task in Finnish"), blank=True, max_length=5000)
     task_sv = models.TextField(_("task in Swedish"), blank=True, max_length=5000)
     task_en = models.TextField(_("task in English"), blank=True, max_length=5000)
+    secretary_way = models.CharField(
+        _("secretary"), max_length=20, choices=SecretaryWay.choices, default=SecretaryWay.WITHIN
+    )
+    secretary_pool = models.ForeignKey(
+        "self",
+        verbose_name=_("group whose members are secretaries by turns"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="served_groups",
+    )
     order = models.PositiveIntegerField(_("order"), default=0)
     history = HistoricalRecords()
 
@@ -67,6 +83,16 @@ class WorkingGroup(NamedRecord):
         verbose_name = _("working group")
         verbose_name_plural = _("working groups")
         ordering = ["order", "name_fi", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(secretary_way="pool") & Q(secretary_pool__isnull=False))
+                | (~Q(secretary_way="pool") & Q(secretary_pool=None)),
+                name="secretaries_from_a_pool_have_the_pool",
+            ),
+            models.CheckConstraint(
+                condition=Q(secretary_pool=None) | ~Q(secretary_pool=F("pk")), name="group_not_its_own_pool"
+            ),
+        ]
 
     def get_absolute_url(self) -> str:
         return reverse("groups:group-detail", args=[self.pk])
@@ -141,25 +167,3 @@ class Seat(models.Model):
     def __str__(self) -> str:
         holder = str(self.person) if self.person else str(_("vacant"))
         return f"{self.get_role_display()}: {holder}"
-
-
-class Meeting(models.Model):
-    """A meeting of one group or of several at once."""
-
-    groups = models.ManyToManyField(WorkingGroup, verbose_name=_("groups"), related_name="meetings")
-    title = models.CharField(_("title"), max_length=300)
-    starts_at = models.DateTimeField(_("starts"))
-    ends_at = models.DateTimeField(_("ends"))
-    place = models.CharField(_("place"), max_length=300, blank=True)
-    history = HistoricalRecords(m2m_fields=[groups])
-
-    class Meta:
-        verbose_name = _("meeting")
-        verbose_name_plural = _("meetings")
-        ordering = ["starts_at", "pk"]
-        constraints = [
-            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="meeting_ends_after_start"),
-        ]
-
-    def __str__(self) -> str:
-        return self.title

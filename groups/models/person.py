@@ -23,6 +23,11 @@ class PersonQuerySet(models.QuerySet):
 class Person(models.Model):
     """Someone who holds a seat or answers for a measure; an account isn't needed."""
 
+    class Reminders(models.TextChoices):
+        AS_DUE = "as_due", _("On the morning when something is due")
+        WEEKLY = "weekly", _("On Monday mornings, everything in one mail")
+        NEVER = "never", _("Never")
+
     name = models.CharField(_("name"), max_length=200)
     title = models.CharField(pgettext_lazy("person", "title"), max_length=200, blank=True)
     organisation = models.ForeignKey(
@@ -43,6 +48,9 @@ class Person(models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="person",
+    )
+    reminders = models.CharField(
+        _("reminders by e-mail"), max_length=20, choices=Reminders.choices, default=Reminders.AS_DUE
     )
     left_on = models.DateField(_("left on"), null=True, blank=True)
     history = HistoricalRecords()

@@ -41,6 +41,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     name = models.CharField(_("name"), max_length=200, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGES, default="fi")
+    weekly_mail = models.BooleanField(
+        _("weekly mail of what I follow"),
+        default=False,
+        help_text=_("Sent on Monday mornings when something has changed."),
+    )
+    uses_shortcuts = models.BooleanField(_("keyboard shortcuts"), default=True)
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may open the admin site"), default=False)
     date_joined = models.DateTimeField(_("account made at"), default=timezone.now, editable=False)

@@ -1,8 +1,11 @@
+from plans.models.agenda import AgendaMeasure
 from plans.models.chain import FocusArea, Goal, Phenomenon, PhenomenonIndicator
 from plans.models.comment import Comment
+from plans.models.follow import Follow
 from plans.models.measure import Measure, Responsibility
 from plans.models.plan import Plan, PlanDecision, PlanStep, Section
 from plans.models.proposal import MeasureLink, PromiseProposal, Proposal
+from plans.models.round import UpdateRound
 from plans.models.snapshot import Snapshot, SnapshotRow
 from plans.models.status import RUNNING, Progress, Status, StatusUpdate
 from plans.models.target import IndicatorTarget
@@ -11,8 +14,10 @@ from plans.models.workbook import LearnedWord, RememberedMapping, WorkbookImport
 
 __all__ = [
     "RUNNING",
+    "AgendaMeasure",
     "Comment",
     "FocusArea",
+    "Follow",
     "Goal",
     "IndicatorTarget",
     "LearnedWord",
@@ -33,6 +38,7 @@ __all__ = [
     "SnapshotRow",
     "Status",
     "StatusUpdate",
+    "UpdateRound",
     "WordingVersion",
     "WorkbookImport",
 ]

@@ -32,7 +32,10 @@ def load_meetings(county: DemoCounty) -> None:
     hours = data["meeting_hours"]
     county.meetings = {
         each["key"]: Meeting(
-            title=each["title"], starts_at=_at(each["on"], hours["starts"]), ends_at=_at(each["on"], hours["ends"])
+            county=county.root,
+            title=each["title"],
+            starts_at=_at(each["on"], hours["starts"]),
+            ends_at=_at(each["on"], hours["ends"]),
         )
         for each in data["meetings"]
     }

@@ -118,7 +118,9 @@ class GrowingPlan:
         decision = make_decision(county, make_organisation("Jory", kind="management_board", parent=county))
         PlanDecision.objects.create(plan=self.plan, decision=decision)
         make_seat(self.personas.group, make_person(), represents=self.personas.division, deputy=make_person())
-        meeting = Meeting.objects.create(title=f"Kokous {number}", starts_at=now, ends_at=now + timedelta(hours=1))
+        meeting = Meeting.objects.create(
+            county=self.personas.county, title=f"Kokous {number}", starts_at=now, ends_at=now + timedelta(hours=1)
+        )
         meeting.groups.add(self.personas.group)
         Snapshot.objects.create(
             plan=self.plan, on=TODAY, name_fi=f"Muu {number}", decision=decision, taken_by=self.personas.coordinator

@@ -1,11 +1,14 @@
 """One of everything that has an address, around one plan."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils import timezone
 
+from groups.models import AgendaItem, Assignment, Counterpart, Meeting, Memo, SecretaryTurn
 from indicators.models import Indicator, Source
 from plans.models import (
+    Comment,
     FocusArea,
     Goal,
     IndicatorTarget,
@@ -22,11 +25,21 @@ from plans.models import (
     Section,
     Snapshot,
     StatusUpdate,
+    UpdateRound,
     WorkbookImport,
 )
 from plans.services.snapshot import take_snapshot
 from tests.factories.groups import Personas
 from tests.factories.links import make_link, make_promise_proposal, make_proposal
+from tests.factories.meetings import (
+    make_assignment,
+    make_comment,
+    make_item,
+    make_meeting,
+    make_memo,
+    make_round,
+    make_turn,
+)
 from tests.factories.plans import (
     make_bare_plan,
     make_goal,
@@ -64,6 +77,16 @@ class World:
     link: MeasureLink
     imported: WorkbookImport
     applied: WorkbookImport
+    meeting: Meeting
+    approved_meeting: Meeting
+    turn: SecretaryTurn
+    item: AgendaItem
+    memo: Memo
+    assignment: Assignment
+    comment: Comment
+    counterpart: Counterpart
+    update_round: UpdateRound
+    closed_round: UpdateRound
 
 
 def make_world(personas: Personas, *, public: bool) -> World:
@@ -78,6 +101,11 @@ def make_world(personas: Personas, *, public: bool) -> World:
     phenomenon.focus_areas.add(area)
     token = make_link(measure).split("/")[2]
     foreign_measure = make_measure(make_goal(make_section(plan, "lapset"), "L1"))
+    secretary = personas.secretary.person
+    meeting, approved = make_meeting(personas.group), make_meeting(personas.group, on=date(2024, 2, 26), state="held")
+    make_memo(approved, state="approved", approved_at=timezone.now(), content={})
+    snapshot = take_snapshot(plan, timezone.localdate(timezone.now()), by=personas.coordinator, name_fi="Kuva")
+    closing = take_snapshot(plan, date(2024, 6, 30), by=personas.coordinator, name_fi="Kevään kierros")
     return World(
         personas=personas,
         plan=plan,
@@ -94,11 +122,23 @@ def make_world(personas: Personas, *, public: bool) -> World:
         update=make_update(measure),
         step=PlanStep.objects.create(plan=plan, title_fi="Vaihe", starts_on="2024-03-01", ends_on="2024-03-31"),
         tie=PlanDecision.objects.create(plan=plan, decision=plan.approval),
-        snapshot=take_snapshot(plan, timezone.localdate(timezone.now()), by=personas.coordinator, name_fi="Kuva"),
+        snapshot=snapshot,
         proposal=make_proposal(measure),
         promise_proposal=make_promise_proposal(plan, goal),
         token=token,
         link=measure.personal_links.get(),
         imported=make_import(plan, personas.coordinator),
         applied=make_import(plan, personas.coordinator, state="applied", applied_at=timezone.now()),
+        meeting=meeting,
+        approved_meeting=approved,
+        turn=make_turn(meeting, secretary),
+        item=make_item(meeting),
+        memo=make_memo(meeting),
+        assignment=make_assignment(personas.group, meeting=meeting, person=personas.contact.person),
+        comment=make_comment(measure, by=personas.member),
+        counterpart=Counterpart.objects.create(
+            county=personas.county, name_fi="Ehkäisevä päihdetyö", organisation=personas.division
+        ),
+        update_round=make_round(plan),
+        closed_round=make_round(plan, "Kevään kierros", closed_on=date(2024, 6, 30), snapshot=closing),
     )

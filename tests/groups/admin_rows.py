@@ -30,7 +30,9 @@ def make_row_of_each(county: Organisation, mark: str) -> None:
     make_seat(group, person, represents=division)
     AgeGroup.objects.create(county=county, name_fi=f"Ikäryhmä {mark}")
     start = datetime(2024, 3, 18, 14, tzinfo=HELSINKI)
-    Meeting.objects.create(title=f"Kokous {mark}", starts_at=start, ends_at=start.replace(hour=15)).groups.add(group)
+    Meeting.objects.create(
+        county=county, title=f"Kokous {mark}", starts_at=start, ends_at=start.replace(hour=15)
+    ).groups.add(group)
     SentNotice.objects.create(recipient=person.email, subject=f"Viesti {mark}", sent_at=timezone.now())
     named = {"name_fi": f"Jaottelu {mark}", "slug": f"jaottelu-{mark.lower()}"}
     classification = ThemeClassification.objects.create(county=county, **named)

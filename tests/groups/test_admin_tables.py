@@ -61,7 +61,9 @@ def test_long_changes_are_shortened_without_english_words(as_coordinator, person
 
 def test_changes_of_a_meeting_are_shown_with_its_groups(as_coordinator, personas) -> None:
     start = datetime(2024, 3, 18, 14, tzinfo=HELSINKI)
-    meeting = Meeting.objects.create(title="Vanha nimi", starts_at=start, ends_at=start.replace(hour=15))
+    meeting = Meeting.objects.create(
+        county=personas.county, title="Vanha nimi", starts_at=start, ends_at=start.replace(hour=15)
+    )
     meeting.groups.add(personas.group)
     other = make_group(personas.county, "Toinen ryhmä")
     times = {"starts_at_0": "18.3.2024", "starts_at_1": "14:00", "ends_at_0": "18.3.2024", "ends_at_1": "15:00"}
@@ -160,7 +162,9 @@ def test_who_keeps_two_counties_does_not_mix_them(as_coordinator, personas) -> N
 
 def test_meeting_with_another_countys_group_is_only_read(as_coordinator, personas) -> None:
     start = datetime(2024, 3, 18, 14, tzinfo=HELSINKI)
-    meeting = Meeting.objects.create(title="Yhteinen", starts_at=start, ends_at=start.replace(hour=15))
+    meeting = Meeting.objects.create(
+        county=personas.county, title="Yhteinen", starts_at=start, ends_at=start.replace(hour=15)
+    )
     meeting.groups.set([personas.group, make_group(personas.other_county)])
     change = f"/admin/groups/meeting/{meeting.pk}/change/"
     assert as_coordinator.get(change).status_code == 200

@@ -127,7 +127,9 @@ def test_a_measure_of_another_plan_cannot_be_chosen_as_target(secretary, measure
 
 def test_a_meeting_of_another_group_cannot_be_named(secretary, measure):
     now = timezone.now()
-    meeting = Meeting.objects.create(title="Vieras kokous", starts_at=now, ends_at=now + timedelta(hours=1))
+    meeting = Meeting.objects.create(
+        county=measure.plan.county, title="Vieras kokous", starts_at=now, ends_at=now + timedelta(hours=1)
+    )
     response = secretary.post(report_url(measure), form_data(measure, meeting=meeting.pk))
     assert set(response.context["form"].errors) == {"meeting"}
 

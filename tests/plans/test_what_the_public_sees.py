@@ -48,7 +48,9 @@ def add_updates(measure, personas) -> None:
     personas.coordinator.name = f"{TELLTALE} Kirjoittaja"
     personas.coordinator.save()
     now = timezone.now()
-    meeting = Meeting.objects.create(title=f"{TELLTALE} kokous", starts_at=now, ends_at=now + timedelta(hours=1))
+    meeting = Meeting.objects.create(
+        county=personas.county, title=f"{TELLTALE} kokous", starts_at=now, ends_at=now + timedelta(hours=1)
+    )
     internal = dict.fromkeys(("done", "effect", "obstacles", "next_step", "internal_note"), f"{TELLTALE} kenttä")
     shared = {"by": personas.coordinator, "by_name": f"{TELLTALE} Linkillä", "meeting": meeting} | internal
     make_update(measure, date(2024, 7, 1), public_text_fi="Julkinen teksti", **shared)

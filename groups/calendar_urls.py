@@ -1,0 +1,5 @@
+"""Addresses of calendar feeds, invitations and answers."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

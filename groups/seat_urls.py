@@ -1,0 +1,5 @@
+"""Addresses of seats, secretaries' turns, counterparts and the structure."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

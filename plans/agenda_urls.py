@@ -1,0 +1,5 @@
+"""Addresses of agendas, reading packs and comments."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

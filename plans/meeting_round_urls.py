@@ -1,0 +1,5 @@
+"""Addresses of the meeting round."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

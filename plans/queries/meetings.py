@@ -1,0 +1,35 @@
+"""Which measures a meeting is about, and what has happened to them since the last one."""
+
+from django.db.models import Q
+
+from groups.models import Meeting
+from plans.models import Measure, Plan, Section
+from plans.models.measure import MeasureQuerySet
+
+
+def sections_of(meeting: Meeting) -> list[Section]:
+    """Sections that the meeting's groups look after in the main plans valid on the meeting's day, in order."""
+    valid = Plan.objects.filter(valid_from__lte=meeting.on, valid_until__gte=meeting.on)
+    groups = [group.pk for group in meeting.groups.all()]
+    found = Section.objects.filter(group__in=groups, plan__in=valid.main())
+    return list(found.select_related("plan__county", "group").order_by("plan", "order", "pk"))
+
+
+def measures_of(meeting: Meeting) -> MeasureQuerySet:
+    """The measures of those sections that are in force on the meeting's day, in the plan's order."""
+    sections = sections_of(meeting)
+    return Measure.objects.filter(goal__section__in=sections).in_force_on(meeting.on).in_plan_order()
+
+
+def meeting_before(meeting: Meeting) -> Meeting | None:
+    """The last one before it in which any of its groups met."""
+    return _near(meeting).filter(starts_at__lt=meeting.starts_at).order_by("-starts_at", "-pk").first()
+
+
+def meeting_after(meeting: Meeting) -> Meeting | None:
+    return _near(meeting).filter(starts_at__gt=meeting.starts_at).order_by("starts_at", "pk").first()
+
+
+def _near(meeting: Meeting):
+    groups = [group.pk for group in meeting.groups.all()]
+    return Meeting.objects.standing().of_groups(groups).filter(~Q(pk=meeting.pk))
