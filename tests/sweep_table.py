@@ -1,77 +1,29 @@
 """Who gets what from every address: rules, and the addresses under each.
 
-An address that stands in none fails tests/test_sweep.py.
+An address that stands in none fails tests/test_sweep.py. The areas with many addresses have a module of their own.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from tests.factories.groups import PERSONA_NAMES
+from tests import sweep_groups
 from tests.factories.world import World
-
-ANONYMOUS = "anonymous"
-STAFF = {"coordinator", "lead", "chair", "secretary", "reader"}
-INSIDE = STAFF | {"member", "contact"}
-SIGNED_IN = set(PERSONA_NAMES)
-EVERYBODY = SIGNED_IN | {ANONYMOUS}
-LOGIN, FORBIDDEN, NOT_FOUND, WRONG_METHOD = 302, 403, 404, 405
-
-
-@dataclass(frozen=True)
-class Rule:
-    """Who is let in, and who hears that the page isn't theirs; anonymous goes to the login, to others it doesn't exist."""
-
-    allowed: set[str]
-    forbidden: set[str]
-    method: str = "GET"
-    answer: int = 200  # what the allowed get
-
-    def expected(self, persona: str) -> int:
-        if persona in self.allowed:
-            return self.answer
-        if persona == ANONYMOUS:
-            return LOGIN
-        return FORBIDDEN if persona in self.forbidden else NOT_FOUND
-
-
-def inside(*allowed: str, **fields) -> Rule:
-    """For some of those who read the plan's internal side; the others of them get 403."""
-    return Rule(set(allowed), INSIDE - set(allowed), **fields)
-
-
-def posted(rule: Rule, answer: int = 302) -> Rule:
-    """For an address that only takes posts: what the allowed get for an empty one."""
-    return Rule(rule.allowed, rule.forbidden, "POST", answer)
-
-
-PUBLIC_PAGE = Rule(EVERYBODY, set())
-READERS_PAGE = inside(*INSIDE)  # what a public page becomes when the plan is internal
-SIGNED_IN_PAGE = Rule(SIGNED_IN, set())
-GROUP_PAGE = Rule(STAFF | {"member"}, set())
-STAFF_PAGE = inside(*STAFF)
-COORDINATOR_PAGE = inside("coordinator")
-ANY_COORDINATOR_PAGE = Rule({"coordinator", "other_coordinator"}, SIGNED_IN - {"coordinator", "other_coordinator"})
-ORGANISATION_PAGE = Rule({"coordinator"}, STAFF - {"coordinator"})
-REPORTING_PAGE = inside("coordinator", "lead", "chair", "secretary", "contact")
-LEADING_PAGE = inside("coordinator", "lead", "chair", "secretary")
-OWN_PAGE = Rule({"coordinator"}, set())  # to colleagues who coordinate nothing it doesn't exist
-COMMENTING = inside("coordinator", "lead", "chair", "secretary", "contact", "member")
-
-
-def of(*path: str) -> Callable[[World], list]:
-    """The arguments of an address: attributes of the world's records, ``plan.slug`` and the like."""
-
-    def arguments(world: World) -> list:
-        found = []
-        for name in path:
-            value = world
-            for part in name.split("."):
-                value = getattr(value, part)
-            found.append(value)
-        return found
-
-    return arguments
-
+from tests.sweep_rules import (
+    ANY_COORDINATOR_PAGE,
+    COMMENTING,
+    COORDINATOR_PAGE,
+    LEADING_PAGE,
+    ORGANISATION_PAGE,
+    OWN_PAGE,
+    PUBLIC_PAGE,
+    READERS_PAGE,
+    REPORTING_PAGE,
+    SIGNED_IN_PAGE,
+    STAFF_PAGE,
+    Rule,
+    inside,
+    of,
+    posted,
+)
 
 PLAN, GOAL, MEASURE = of("plan.slug"), of("goal.pk"), of("measure.pk")
 IMPORT = of("imported.pk")
@@ -103,8 +55,7 @@ TABLE: list[tuple[Rule, dict[str, Callable[[World], list]]]] = [
             "plans:measure-detail": MEASURE,
         },
     ),
-    (SIGNED_IN_PAGE, {"plans:my-measures": of(), "groups:group-list": of()}),
-    (GROUP_PAGE, {"groups:group-detail": of("personas.group.pk")}),
+    (SIGNED_IN_PAGE, {"plans:my-measures": of()}),
     (
         STAFF_PAGE,
         {
@@ -205,6 +156,8 @@ TABLE: list[tuple[Rule, dict[str, Callable[[World], list]]]] = [
     (posted(COMMENTING, 422), {"plans:comment-add": MEASURE}),
     (posted(PUBLIC_PAGE), {"set_language": of()}),
 ]
+AREAS = [sweep_groups]
+TABLE += [row for area in AREAS for row in area.TABLE]
 RULES = {name: (rule, arguments) for rule, addresses in TABLE for name, arguments in addresses.items()}
 
 # Addresses of allauth: what a visitor and somebody signed in get. Nobody makes an account by oneself.

@@ -10,9 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.factories.groups import Personas
 from tests.factories.plans import make_bare_plan
 from tests.factories.world import World, make_world
-from tests.sweep_table import (
-    ALLAUTH,
-    ALLAUTH_WITH_KEY,
+from tests.sweep_rules import (
     ANONYMOUS,
     EVERYBODY,
     INSIDE,
@@ -20,11 +18,11 @@ from tests.sweep_table import (
     NOT_FOUND,
     PUBLIC_PAGE,
     READERS_PAGE,
-    RULES,
     STAFF,
     WRONG_METHOD,
     Rule,
 )
+from tests.sweep_table import ALLAUTH, ALLAUTH_WITH_KEY, RULES
 
 pytestmark = pytest.mark.django_db
 
