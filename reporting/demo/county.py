@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from groups.models import AgeGroup, Decision, Meeting, Organisation, Person, User, WorkingGroup
+from groups.models import AgeGroup, Decision, Meeting, MeetingTopic, Organisation, Person, User, WorkingGroup
 from indicators.models import Indicator, Theme
 from reporting.demo.files import read
 
@@ -28,6 +28,8 @@ class DemoCounty:
     groups: dict[str, WorkingGroup] = field(default_factory=dict)
     secretaries: dict[int, Person] = field(default_factory=dict)  # by the group's id: the first in its pool
     meetings: dict[str, Meeting] = field(default_factory=dict)
+    writers: dict[tuple[int, int], Person] = field(default_factory=dict)  # by the ids of the meeting and the group
+    topics: dict[str, MeetingTopic] = field(default_factory=dict)  # by the Finnish name
     decisions: dict[str, Decision] = field(default_factory=dict)
     boards: dict[str | None, Decision] = field(default_factory=dict)  # on responsibilities, by division; None: the rest
     coordinator: User | None = None

@@ -1,13 +1,9 @@
-"""Working groups of the demo, their seats and meetings."""
+"""Working groups of the demo and their seats."""
 
-from datetime import date, datetime, time
-
-from django.utils import timezone
-
-from groups.models import Meeting, Seat, WorkingGroup
+from groups.models import Seat, WorkingGroup
 from reporting.demo.county import DemoCounty
 from reporting.demo.files import texts
-from reporting.demo.records import save_all, tie
+from reporting.demo.records import save_all
 
 WRITES = (Seat.SeatRole.SECRETARY, Seat.SeatRole.SECRETARY_POOL)
 
@@ -25,25 +21,6 @@ def load_groups(county: DemoCounty) -> None:
     for seat in seats:
         if seat.role in WRITES:
             county.secretaries.setdefault(seat.group_id, seat.person)
-
-
-def load_meetings(county: DemoCounty) -> None:
-    data = county.read("structure")
-    hours = data["meeting_hours"]
-    county.meetings = {
-        each["key"]: Meeting(
-            county=county.root,
-            title=each["title"],
-            starts_at=_at(each["on"], hours["starts"]),
-            ends_at=_at(each["on"], hours["ends"]),
-        )
-        for each in data["meetings"]
-    }
-    save_all(list(county.meetings.values()))
-    tie(
-        Meeting.groups,
-        [(county.meetings[each["key"]], county.groups[group]) for each in data["meetings"] for group in each["groups"]],
-    )
 
 
 def _group(county: DemoCounty, entry: dict, order: int) -> WorkingGroup:
@@ -66,7 +43,3 @@ def _seat(county: DemoCounty, group: WorkingGroup, entry: dict, order: int, term
         order=order,
         **term,
     )
-
-
-def _at(day: date, hour: time) -> datetime:
-    return timezone.make_aware(datetime.combine(day, hour))

@@ -5,11 +5,13 @@ from django.db import transaction
 from groups.models import User
 from plans.models import Plan
 from reporting.demo.files import counties, plan_slugs
-from reporting.demo.groups import load_groups, load_meetings
+from reporting.demo.groups import load_groups
+from reporting.demo.meetings import load_meetings
 from reporting.demo.organisations import load_county
 from reporting.demo.people import DOMAIN, load_people
 from reporting.demo.plans import load_plans
 from reporting.demo.removal import remove_demo
+from reporting.demo.rounds import load_rounds
 from reporting.demo.shared import load_shared
 
 
@@ -41,6 +43,7 @@ def load_demo(password: str, *, afresh: bool = False) -> None:
         load_groups(county)
         load_meetings(county)
         load_plans(county)
+        load_rounds(county)
 
 
 def demo_accounts() -> list[User]:

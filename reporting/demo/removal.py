@@ -8,18 +8,25 @@ from django.db.models import QuerySet
 
 from groups.models import (
     AgeGroup,
+    AgendaItem,
+    Assignment,
+    Counterpart,
     Decision,
     Meeting,
+    MeetingTopic,
+    Memo,
     Organisation,
     Person,
     RoleAssignment,
     Seat,
+    SecretaryTurn,
     SentNotice,
     User,
     WorkingGroup,
 )
 from indicators.models import Indicator, Theme, ThemeClassification
 from plans.models import (
+    AgendaMeasure,
     FocusArea,
     Goal,
     Measure,
@@ -30,6 +37,7 @@ from plans.models import (
     Section,
     Snapshot,
     StatusUpdate,
+    UpdateRound,
 )
 from reporting.demo.people import DOMAIN
 from reporting.demo.records import REASON, remove
@@ -52,7 +60,9 @@ def _remove_plans(plans: QuerySet) -> None:
     updates = StatusUpdate.objects.filter(measure__plan__in=plans)
     updates.update(replaces=None)  # a correction would hold on to what it corrects
     updates.delete()
+    remove(UpdateRound.objects.filter(plan__in=plans))
     Snapshot.objects.filter(plan__in=plans).delete()
+    AgendaMeasure.objects.filter(measure__plan__in=plans).delete()
     remove(Responsibility.objects.filter(measure__plan__in=plans))
     remove(Measure.objects.filter(plan__in=plans))
     remove(Goal.objects.filter(section__plan__in=plans))
@@ -66,13 +76,25 @@ def _remove_plans(plans: QuerySet) -> None:
 
 
 def _remove_groups(counties: list[int]) -> None:
-    remove(Decision.objects.filter(county__in=counties))
     groups = WorkingGroup.objects.filter(county__in=counties)
-    others = WorkingGroup.objects.exclude(county__in=counties)
-    remove(Meeting.objects.filter(groups__in=groups).exclude(groups__in=others))
+    remove(Assignment.objects.filter(group__in=groups))
+    _remove_meetings(Meeting.objects.filter(county__in=counties))
+    remove(MeetingTopic.objects.filter(county__in=counties))
+    remove(Counterpart.objects.filter(county__in=counties))
     remove(Seat.objects.filter(group__in=groups))
+    groups.update(
+        secretary_way=WorkingGroup.SecretaryWay.WITHIN, secretary_pool=None
+    )  # a pool can't go before its users
     remove(groups)
     remove(AgeGroup.objects.filter(county__in=counties))
+    remove(Decision.objects.filter(county__in=counties))
+
+
+def _remove_meetings(meetings: QuerySet) -> None:
+    remove(Memo.objects.filter(meeting__in=meetings))
+    remove(AgendaItem.objects.filter(meeting__in=meetings))
+    remove(SecretaryTurn.objects.filter(meeting__in=meetings))
+    remove(meetings)
 
 
 def _remove_themes(counties: list[int]) -> None:

@@ -23,7 +23,8 @@ def load_updates(county: DemoCounty, section: Section, made: list[tuple[dict, Me
 def _writer(county: DemoCounty, section: Section, measure: dict, update: dict) -> Person | None:
     """In a meeting the group's secretary writes, otherwise the contact person."""
     if "meeting" in update:
-        return county.secretaries.get(section.group_id)
+        turn = county.meetings[update["meeting"]].pk, section.group_id
+        return county.writers.get(turn) or county.secretaries.get(section.group_id)
     return county.people.get(measure.get("contact"))
 
 
