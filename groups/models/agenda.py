@@ -112,6 +112,11 @@ class Memo(models.Model):
 
 
 class AssignmentQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "AssignmentQuerySet":
+        """Tasks of the groups that the user sees, and the user's own."""
+        own = Q(person__user=user) if user.is_authenticated else Q(pk=None)
+        return self.filter(own | Q(group__in=WorkingGroup.objects.visible_to(user).values("pk")))
+
     def open(self) -> "AssignmentQuerySet":
         return self.filter(state=Assignment.State.OPEN)
 
