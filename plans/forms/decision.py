@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups.models import Decision, Organisation
-from plans.forms.base import CalmForm, RecordForm
+from hyte.lib.calm_forms import CalmForm
+from plans.forms.base import RecordForm
 from plans.forms.choices import DecisionField, bodies_of, decisions_of
 from plans.models import PlanDecision
 

@@ -9,8 +9,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hyte.lib.calm_forms import PlainForm
 from hyte.lib.models import Publication
-from plans.forms.base import REASON_LENGTH, PlainForm, ReasonedForm, RecordForm
+from plans.forms.base import REASON_LENGTH, ReasonedForm, RecordForm
 from plans.forms.choices import bodies_of, groups_of
 from plans.forms.decision import DecidedForm
 from plans.models import Plan, PlanStep

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups.models import Organisation
-from plans.forms.base import REASON_LENGTH, PlainForm, RecordForm
+from hyte.lib.calm_forms import PlainForm
+from plans.forms.base import REASON_LENGTH, RecordForm
 from plans.forms.choices import (
     ManyField,
     ThemeField,

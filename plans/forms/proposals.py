@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from plans.forms.base import CalmForm, PlainForm
+from hyte.lib.calm_forms import CalmForm, PlainForm
 from plans.models import Measure, Proposal
 
 

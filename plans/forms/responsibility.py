@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups.models import Organisation
-from plans.forms.base import REASON_LENGTH, PlainForm
+from hyte.lib.calm_forms import PlainForm
+from plans.forms.base import REASON_LENGTH
 from plans.forms.choices import ManyField, organisations_of
 from plans.forms.decision import DecidedForm, not_in_future
 from plans.models import Measure, Plan, Responsibility

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hyte.lib.calm_forms import PlainForm
 from hyte.lib.templatetags.hyte import day as in_words
 from hyte.lib.workbooks.refusals import LARGEST_FILE, MEGABYTE
-from plans.forms.base import PlainForm
 from plans.models import Plan
 
 TYPES = ".xlsx,.xlsm,.csv,.txt"

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from groups.models import SentNotice
 from groups.tasks import deliver_after_commit
+from hyte.lib.calm_forms import CalmForm
 from hyte.lib.clock import today
 from hyte.lib.forms_again import kept_initial, mark_saved
 from plans.access import get_part_to_edit
-from plans.forms.base import CalmForm
 from plans.forms.promise_proposals import ProposedMeasureForm
 from plans.forms.proposals import AnswerForm
 from plans.forms.wording import SupersedeForm, WordingForm, wording_form

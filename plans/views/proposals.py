@@ -15,10 +15,10 @@ from groups.access import get_visible, require
 from groups.models import SentNotice
 from groups.permissions import Permission
 from groups.tasks import deliver_after_commit
+from hyte.lib.calm_forms import CalmForm
 from hyte.lib.clock import today
 from hyte.lib.forms_again import kept_initial, mark_saved
 from plans.access import get_measure_for, get_plan_to_edit, may_in_plan
-from plans.forms.base import CalmForm
 from plans.forms.proposals import AnswerForm, HandoverForm, ProposeForm
 from plans.forms.status import StatusForm
 from plans.forms.wording import SupersedeForm, WordingForm, wording_form

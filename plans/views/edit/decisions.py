@@ -9,11 +9,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from groups.models import Decision
 from groups.services.decision import record_decision
 from hyte.lib.clock import today
+from hyte.lib.form_pages import sent
 from hyte.lib.forms_again import kept_initial
 from plans.access import get_plan_to_edit
 from plans.forms.decision import DecisionForm
 from plans.services.decision import mend_decision, tie_decision
-from plans.views.edit.pages import form_page, sent
+from plans.views.edit.pages import form_page
 
 
 @require_GET

@@ -4,33 +4,23 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import models
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groups.models import Decision
 from groups.services.decision import record_decision
-from hyte.lib.forms_again import mark_saved
-from plans.forms.base import CalmForm
+from hyte.lib.calm_forms import CalmForm
+from hyte.lib.form_pages import Act
+from hyte.lib.form_pages import form_page as any_form_page
 from plans.forms.decision import DecidedForm
-from plans.forms.meanwhile import Conflict, SeenForm
 from plans.models import Plan, Section
 from plans.queries.deletion import consequences_of_deletion
 from plans.services.plan import delete_record, refusal_to_delete
 from plans.services.record import move_record
-
-Act = Callable[[], object]
-
-
-class ChangedMeanwhile(Exception):
-    """Somebody else has saved the record since the form was opened; ``conflict`` tells what."""
-
-    def __init__(self, conflict: Conflict) -> None:
-        super().__init__(", ".join(each.label for each in conflict.differences))
-        self.conflict = conflict
 
 
 def form_page(
@@ -46,56 +36,19 @@ def form_page(
     template: str = "plans/edit/form.html",
     **context,
 ) -> HttpResponse:
-    """Show the form; when it is sent and holds, run the act and go ``back``, or ``then`` where it leads on."""
-    conflict = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            saved = attempt(form, act)
-        except ChangedMeanwhile as changed:
-            saved, conflict = False, changed.conflict
-        if saved:
-            messages.success(request, done)
-            mark_saved(request)
-            return redirect(then() if then else back)
+    """The page of a form of the plan, or of a new one."""
     county = plan.county if plan else None
-    values = {
-        "form": form,
-        "plan": plan,
-        "county": county,
-        "title": title,
-        "back": back,
-        "conflict": conflict,
-    } | context
-    return render(request, template, values, status=409 if conflict else 422 if form.errors else 200)
-
-
-def sent(request: HttpRequest) -> QueryDict | None:
-    """What the form sent, also when it sent nothing; None where it is only shown."""
-    return request.POST if request.method == "POST" else None
-
-
-def attempt(form: CalmForm, act: Act) -> bool:
-    """Run the act, all or nothing; what it refuses is shown in the form.
-
-    Raises ChangedMeanwhile where somebody else has saved the same record since the form was opened.
-    """
-    try:
-        with transaction.atomic():
-            _refuse_unseen(form)
-            act()
-    except ValidationError as error:
-        form.refuse(error)
-    except IntegrityError:
-        form.refuse(
-            ValidationError(_("Somebody else saved the same thing at the same moment. Look at it and save again."))
-        )
-    return not form.errors
-
-
-def _refuse_unseen(form: CalmForm) -> None:
-    conflict = form.find_conflict() if isinstance(form, SeenForm) else None
-    if conflict:
-        raise ChangedMeanwhile(conflict)
+    return any_form_page(
+        request,
+        form,
+        act,
+        title=title,
+        back=back,
+        done=done,
+        template=template,
+        then=then,
+        **({"plan": plan, "county": county} | context),
+    )
 
 
 def kept_decision(form: DecidedForm, *, by) -> Decision | None:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from groups.models import Organisation
 from hyte.lib.clock import today
+from hyte.lib.form_pages import sent
 from hyte.lib.forms_again import kept_initial
 from plans.access import counties_to_edit, get_plan_to_edit
 from plans.forms.plan import ApprovalForm, PlanForm, PublicationForm
@@ -16,7 +17,7 @@ from plans.models import Plan
 from plans.queries.management import management_of, openings_of
 from plans.services.plan import approve_plan, change_publication, swap_approval
 from plans.services.record import save_record
-from plans.views.edit.pages import delete_page, form_page, kept_decision, manage_url, sent
+from plans.views.edit.pages import delete_page, form_page, kept_decision, manage_url
 
 
 @require_GET

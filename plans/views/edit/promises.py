@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hyte.lib.clock import today
+from hyte.lib.form_pages import sent
 from hyte.lib.forms_again import kept_initial
 from plans.access import get_goal_to_edit, get_measure_to_edit, get_part_to_edit, get_target_to_edit
 from plans.forms.promise import GoalForm, GoalRemovalForm, MeasureEndForm, MeasureForm, PromiseForm, TargetForm
@@ -14,7 +15,7 @@ from plans.queries.identifiers import suggest_goal, suggest_measure
 from plans.services.promise import add_promise, change_promise, end_measure, refusal_to_remove, remove_goal
 from plans.services.tie import delete_tie, save_tie
 from plans.services.wording import plan_of
-from plans.views.edit.pages import delete_page, form_page, kept_decision, manage_url, move, sent
+from plans.views.edit.pages import delete_page, form_page, kept_decision, manage_url, move
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,6 +11,7 @@ from groups.access import require
 from groups.models import Organisation
 from groups.permissions import Permission
 from hyte.lib.clock import today
+from hyte.lib.form_pages import attempt, sent
 from hyte.lib.forms_again import kept_initial
 from plans.access import (
     get_measure_for,
@@ -31,7 +32,7 @@ from plans.services.responsibility import (
     move_responsibilities,
     propose_responsibility,
 )
-from plans.views.edit.pages import attempt, form_page, kept_decision, sent
+from plans.views.edit.pages import form_page, kept_decision
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from groups.permissions import Permission
 from hyte.lib.clock import today
+from hyte.lib.form_pages import sent
 from hyte.lib.forms_again import kept_initial
 from plans.access import get_plan, get_plan_to_edit, get_snapshot, may_in_plan, require_in_plan
 from plans.forms.snapshot import SnapshotForm
@@ -15,7 +16,7 @@ from plans.models import Snapshot
 from plans.queries.frozen import frozen_picture
 from plans.queries.picture import COLUMNS
 from plans.services.snapshot import take_snapshot
-from plans.views.edit.pages import form_page, sent
+from plans.views.edit.pages import form_page
 
 
 @require_GET

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from hyte.lib.clock import today
+from hyte.lib.form_pages import sent
 from hyte.lib.forms_again import kept_initial
 from plans.access import get_part_to_edit, get_plan_to_edit
 from plans.forms.plan import StepForm
 from plans.models import Plan, PlanStep
 from plans.services.record import save_record
 from plans.services.step import delete_step, mark_done, refusal_to_delete_step
-from plans.views.edit.pages import delete_page, form_page, sent
+from plans.views.edit.pages import delete_page, form_page
 
 
 @require_GET

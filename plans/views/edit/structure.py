@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from hyte.lib.form_pages import sent
 from hyte.lib.forms_again import kept_initial
 from plans.access import get_figure_to_edit, get_part_to_edit, get_plan_to_edit
 from plans.forms.base import ReasonedForm
@@ -12,7 +13,7 @@ from plans.forms.structure import FigureForm, FocusAreaForm, PhenomenonForm, Sec
 from plans.models import FocusArea, Phenomenon, PhenomenonIndicator, Section
 from plans.services.record import add_record, save_record
 from plans.services.tie import delete_tie, save_tie
-from plans.views.edit.pages import delete_page, form_page, manage_url, move, sent
+from plans.views.edit.pages import delete_page, form_page, manage_url, move
 
 Part = Section | FocusArea | Phenomenon
 

@@ -9,13 +9,14 @@ from django.views.decorators.http import require_http_methods
 from groups.access import require
 from groups.permissions import Permission
 from hyte.lib.clock import today
+from hyte.lib.form_pages import sent
 from hyte.lib.forms_again import kept_initial
 from plans.access import get_goal, get_goal_to_edit, get_measure, get_measure_to_edit, may_in_plan, require_in_plan
 from plans.forms.wording import MendForm, SupersedeForm, WordingForm, wording_form
 from plans.models import Goal, Measure
 from plans.queries.wordings import wording_history
 from plans.services.wording import current_wording, in_force_since, mend_wording, plan_of, reword, supersede_wording
-from plans.views.edit.pages import form_page, kept_decision, sent
+from plans.views.edit.pages import form_page, kept_decision
 from plans.views.edit.promises import edit_url
 
 Worded = Goal | Measure
