@@ -16,10 +16,10 @@ from groups.models import User
 from groups.permissions import Role
 from hyte.lib.workbooks.reading import read_book
 from plans.imports.answers import Answers
-from plans.imports.applying import apply_preview
+from plans.imports.applying.whole import apply_preview
+from plans.imports.comparing.preview import preview_of
 from plans.imports.outcomes import Preview
-from plans.imports.preview import preview_of
-from plans.imports.understanding import understand
+from plans.imports.reading.understanding import understand
 from plans.models import Measure, Plan, Responsibility, Status, StatusUpdate
 from plans.workbook.columns import Part, columns_of
 from tests.factories.groups import give_role, make_organisation, make_user

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from hyte.lib.workbooks import GridBook, book_from_json, book_to_json, read_book
 from plans.imports.answers import Answers
-from plans.imports.understanding import Understanding, shape_of, understand
+from plans.imports.reading.understanding import Understanding, shape_of, understand
 from plans.models import Plan, RememberedMapping, WorkbookImport
 
 NEVER_APPLIED_KEPT = timedelta(days=30)

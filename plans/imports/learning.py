@@ -2,7 +2,7 @@
 
 from plans.imports.answers import BLANK, NEW, Answers
 from plans.imports.outcomes import key_of_name
-from plans.imports.understanding import Understanding, mapping_of
+from plans.imports.reading.understanding import Understanding, mapping_of
 from plans.models import LearnedWord, Plan, RememberedMapping
 
 KIND = LearnedWord.Kind

@@ -9,14 +9,14 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from hyte.lib.jobs import JobState
-from plans.imports.applying import apply_preview, lock_plan
+from plans.imports.applying.making import names_made
+from plans.imports.applying.whole import apply_preview, lock_plan
+from plans.imports.comparing.preview import preview_of
 from plans.imports.incoming import answers_of, understanding_of
 from plans.imports.journal import Journal
 from plans.imports.learning import learn
-from plans.imports.making import names_made
-from plans.imports.preview import preview_of
 from plans.imports.telling_rows import outcome_of
-from plans.imports.undoing import undo
+from plans.imports.undoing.whole import undo
 from plans.models import WorkbookImport
 
 STEPS = 12  # of the bar: reading, comparing, and ten of writing

@@ -14,10 +14,10 @@ from hyte.lib.jobs import JobState
 from hyte.lib.workbooks import read_book
 from plans.access import may_import
 from plans.imports.answers import Answers, SheetAnswers
+from plans.imports.comparing.preview import preview_of
 from plans.imports.incoming import receive_workbook, remembered_for, save_answers
 from plans.imports.outcomes import Preview, Result
-from plans.imports.preview import preview_of
-from plans.imports.understanding import Understanding, shape_of, understand
+from plans.imports.reading.understanding import Understanding, shape_of, understand
 from plans.imports.work import apply_import, queue_apply
 from plans.models import Plan, WorkbookImport
 

@@ -7,7 +7,7 @@ from openpyxl.utils import get_column_letter
 
 from plans.imports.open_matters import LEVELS, RESULTS
 from plans.imports.outcomes import Change, Conflict, Finding, Outcome, Preview, Question, Result
-from plans.imports.understanding import Certainty, ReadSheet, Understanding
+from plans.imports.reading.understanding import Certainty, ReadSheet, Understanding
 from plans.models import LearnedWord
 from plans.workbook.columns import BY_KEY, KEEP
 

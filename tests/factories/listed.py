@@ -6,10 +6,10 @@ from django.utils import timezone, translation
 
 from hyte.lib.workbooks import GridBook
 from plans.imports.answers import Answers
-from plans.imports.applying import apply_preview
+from plans.imports.applying.whole import apply_preview
+from plans.imports.comparing.preview import preview_of
 from plans.imports.outcomes import Level, Outcome, Preview
-from plans.imports.preview import preview_of
-from plans.imports.understanding import understand
+from plans.imports.reading.understanding import understand
 from plans.models import Plan
 from plans.workbook.columns import BY_KEY
 from tests.factories.grids import book_of, grid_of

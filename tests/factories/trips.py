@@ -10,9 +10,9 @@ from openpyxl import load_workbook
 from hyte.lib.workbooks.reading import read_book
 from plans.exports.implementation import implementation_of, render_fillable
 from plans.imports.answers import Answers
+from plans.imports.comparing.preview import preview_of
 from plans.imports.outcomes import Preview
-from plans.imports.preview import preview_of
-from plans.imports.understanding import understand
+from plans.imports.reading.understanding import understand
 from plans.models import Plan
 from plans.workbook.columns import BY_KEY
 

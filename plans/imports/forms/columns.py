@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from openpyxl.utils import get_column_letter
 
 from plans.imports.answers import Answers, SheetAnswers
-from plans.imports.places import NEW_SHEET
-from plans.imports.understanding import Certainty, ReadColumn, ReadSheet, Understanding
+from plans.imports.comparing.places import NEW_SHEET
+from plans.imports.reading.understanding import Certainty, ReadColumn, ReadSheet, Understanding
 from plans.models import Plan, Section
 from plans.workbook.columns import COLUMNS, KEEP, SKIP, Part
 

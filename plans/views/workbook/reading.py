@@ -5,10 +5,10 @@ from functools import cached_property
 
 from hyte.lib.clock import today
 from plans.imports.answers import Answers
+from plans.imports.comparing.preview import preview_of
 from plans.imports.incoming import answers_of, understanding_of
 from plans.imports.outcomes import Preview, Question
-from plans.imports.preview import preview_of
-from plans.imports.understanding import Understanding
+from plans.imports.reading.understanding import Understanding
 from plans.models import WorkbookImport
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from plans.imports.applying import apply_preview
+from plans.imports.applying.whole import apply_preview
 from plans.imports.journal import Journal
 from plans.imports.outcomes import Change, NewGoal, NewName, NewSection, Outcome, Preview, Result
 from plans.models import Measure, Plan

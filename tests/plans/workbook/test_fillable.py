@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from hyte.lib.workbooks import read_book
 from plans.exports.implementation import implementation_of, render_fillable
 from plans.imports.answers import Answers
-from plans.imports.understanding import understand
+from plans.imports.reading.understanding import understand
 from plans.models import Measure, Plan
 from plans.workbook.columns import BY_KEY, COLUMNS, Part, columns_of
 from plans.workbook.rows import present_rows

@@ -4,8 +4,8 @@ import pytest
 from django.conf import settings
 from django.utils.translation import override
 
-from plans.imports.headers import find_header, headings_of
-from plans.imports.headings import Certainty, match_heading, match_pair
+from plans.imports.reading.headers import find_header, headings_of
+from plans.imports.reading.headings import Certainty, match_heading, match_pair
 from plans.workbook.columns import COLUMNS, KEEP, RESULT_HEADING, SKIP
 from plans.workbook.words import plain
 from tests.factories.grids import across, down, grid_of

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from groups.models import User
 from groups.permissions import Role
 from hyte.lib.text import clean
-from plans.imports.applying import apply_preview
+from plans.imports.applying.whole import apply_preview
 from plans.models import Plan, Progress, Status
 from plans.workbook.rows import present_rows
 from tests.factories.groups import give_role, make_county, make_organisation, make_person, make_user

@@ -8,7 +8,7 @@ from django.utils import timezone
 from groups.models import User
 from plans.imports.journal import Journal
 from plans.imports.outcomes import Outcome
-from plans.imports.undoing import undo
+from plans.imports.undoing.whole import undo
 from plans.models import Plan
 from tests.factories.plans import make_plan
 from tests.plans.workbook.previews import SOURCE, TODAY, added, apply, changed, update_of

@@ -3,8 +3,8 @@ import pytest
 from hyte.lib.workbooks import Cell
 from plans.imports.answers import Answers
 from plans.imports.outcomes import Level
-from plans.imports.tables import table_rows
-from plans.imports.understanding import understand
+from plans.imports.reading.tables import table_rows
+from plans.imports.reading.understanding import understand
 from tests.factories.grids import across, book_of, down
 from tests.factories.plans import make_bare_plan, make_section
 

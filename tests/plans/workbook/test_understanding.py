@@ -4,10 +4,10 @@ from django.utils.translation import override
 from hyte.lib.workbooks import Cell, GridBook
 from hyte.lib.workbooks.reading import read_book
 from plans.imports.answers import Answers, SheetAnswers
-from plans.imports.headings import Certainty
 from plans.imports.outcomes import Level
-from plans.imports.tables import table_rows
-from plans.imports.understanding import mapping_of, shape_of, understand
+from plans.imports.reading.headings import Certainty
+from plans.imports.reading.tables import table_rows
+from plans.imports.reading.understanding import mapping_of, shape_of, understand
 from plans.workbook.columns import COLUMNS, KEEP, SKIP
 from plans.workbook.stamp import SHEET
 from plans.workbook.values import read_value

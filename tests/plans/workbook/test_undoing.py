@@ -10,7 +10,7 @@ from django.utils import timezone
 from groups.models import Organisation, Person
 from indicators.models import Theme, ThemeClassification
 from plans.imports.journal import Journal
-from plans.imports.undoing import undo
+from plans.imports.undoing.whole import undo
 from plans.models import (
     Comment,
     FocusArea,

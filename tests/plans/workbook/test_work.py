@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 
 from hyte.lib.jobs import FORGOTTEN_AFTER
 from hyte.lib.workbooks import UnreadableBook
+from plans.imports.comparing.preview import preview_of
 from plans.imports.incoming import (
     answers_of,
     book_of,
@@ -19,7 +20,6 @@ from plans.imports.incoming import (
     understanding_of,
 )
 from plans.imports.outcomes import Preview
-from plans.imports.preview import preview_of
 from plans.imports.work import apply_import, queue_apply, undo_import
 from plans.models import LearnedWord, Measure, Plan, RememberedMapping, StatusUpdate, WorkbookImport
 from plans.tasks import apply_after_commit, apply_workbook, resume_forgotten_imports

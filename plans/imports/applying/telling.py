@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
+from plans.imports.applying.promising import Promises, refusal
+from plans.imports.applying.writing import Writer
 from plans.imports.outcomes import Outcome
-from plans.imports.promising import Promises, refusal
-from plans.imports.writing import Writer
 from plans.models import Measure, Plan, Status, StatusUpdate
 from plans.services.status import refusals_of
 from plans.workbook.columns import BY_KEY, STATUS_KEYS

@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from groups.models import Organisation
-from plans.imports.making import Made
+from plans.imports.applying.making import Made
+from plans.imports.applying.promising import refusal
+from plans.imports.applying.writing import Writer
 from plans.imports.outcomes import Change, Outcome
-from plans.imports.promising import refusal
-from plans.imports.writing import Writer
 from plans.models import LearnedWord, Measure, Plan, Responsibility
 
 KINDS = {

@@ -9,8 +9,8 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _
 
+from plans.imports.applying.writing import Writer
 from plans.imports.journal import Journal, plain
-from plans.imports.writing import Writer
 from plans.models import Goal, Measure, Plan, Responsibility, StatusUpdate
 
 Refusals = Iterator[str]

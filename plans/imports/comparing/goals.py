@@ -6,9 +6,9 @@ from difflib import SequenceMatcher
 from django.utils.translation import gettext as _
 
 from hyte.lib.text import clean, fold
+from plans.imports.comparing.places import SAME_GOAL, Places, without_label, wording_of
+from plans.imports.comparing.rows import FileRow
 from plans.imports.outcomes import Change, Level, Outcome
-from plans.imports.places import SAME_GOAL, Places, without_label, wording_of
-from plans.imports.rows import FileRow
 from plans.models import Goal, Section
 from plans.workbook.columns import COLUMNS, Part
 from plans.workbook.rows import PresentRow

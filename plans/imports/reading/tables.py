@@ -9,11 +9,11 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 
 from hyte.lib.workbooks import Cell
-from plans.imports.extent import is_sum, own_cells, says
-from plans.imports.headers import MEASURE_KEYS
-from plans.imports.headings import one_line
 from plans.imports.outcomes import Finding, Level
-from plans.imports.understanding import ReadSheet
+from plans.imports.reading.extent import is_sum, own_cells, says
+from plans.imports.reading.headers import MEASURE_KEYS
+from plans.imports.reading.headings import one_line
+from plans.imports.reading.understanding import ReadSheet
 from plans.workbook.columns import KEEP, SKIP
 from plans.workbook.readings import quoted
 from plans.workbook.words import plain

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from plans.imports.making import PERSON, Made
+from plans.imports.applying.making import PERSON, Made
+from plans.imports.applying.promising import Promises
+from plans.imports.applying.writing import Writer
 from plans.imports.outcomes import Change, Outcome
-from plans.imports.promising import Promises
-from plans.imports.writing import Writer
 from plans.models import LearnedWord, Plan, PromiseProposal, Proposal
 from plans.workbook.columns import BY_KEY, Kind
 

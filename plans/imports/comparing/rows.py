@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from hyte.lib.text import clean
 from hyte.lib.workbooks import Cell
 from hyte.lib.workbooks.cells import place
-from plans.imports.names import PENDING, STRANGER, WORD, Names
+from plans.imports.comparing.names import PENDING, STRANGER, WORD, Names
 from plans.imports.outcomes import Finding, Level
-from plans.imports.tables import TableRow, table_rows
-from plans.imports.understanding import ReadSheet, Understanding
+from plans.imports.reading.tables import TableRow, table_rows
+from plans.imports.reading.understanding import ReadSheet, Understanding
 from plans.workbook.columns import BY_KEY, Column, Kind
 from plans.workbook.readings import quoted
 from plans.workbook.values import read_value, split_names

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from hyte.lib.templatetags.hyte import day as in_words
 from hyte.lib.text import clean
 from plans.imports.answers import MINE
-from plans.imports.comparing import Cells, Comparer
-from plans.imports.matching import Pair
+from plans.imports.comparing.cells import Cells, Comparer
+from plans.imports.comparing.matching import Pair
 from plans.imports.outcomes import Change, Level, Outcome
 from plans.models import Plan, Progress, Status, StatusUpdate
 from plans.workbook.columns import STATUS_KEYS

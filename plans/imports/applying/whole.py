@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 
 from groups.permissions import Permission
 from groups.standing import standing_of
-from plans.imports.answering import Answerers
+from plans.imports.applying.answering import Answerers
+from plans.imports.applying.making import make_all
+from plans.imports.applying.promising import Promises, check_people
+from plans.imports.applying.proposing import Proposing
+from plans.imports.applying.telling import Tellings
+from plans.imports.applying.writing import Writer
 from plans.imports.journal import Journal
-from plans.imports.making import make_all
 from plans.imports.outcomes import Outcome, Preview, Result
-from plans.imports.promising import Promises, check_people
-from plans.imports.proposing import Proposing
-from plans.imports.telling import Tellings
-from plans.imports.writing import Writer
 from plans.models import Measure, Plan
 
 APPLIED = (Result.NEW, Result.CHANGED, Result.PROPOSAL, Result.REFUSED)  # a refused row may have cells that go in

@@ -10,9 +10,9 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from hyte.lib.text import fold
+from plans.imports.comparing.places import Places
+from plans.imports.comparing.rows import FileRow
 from plans.imports.outcomes import Level
-from plans.imports.places import Places
-from plans.imports.rows import FileRow
 from plans.models import Measure, Plan, Section
 from plans.workbook.rows import PresentRow
 

@@ -6,12 +6,12 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from groups.standing import Reach
-from plans.imports.comparing import CELLS, Cells, Comparer, check_record
+from plans.imports.comparing.cells import CELLS, Cells, Comparer, check_record
+from plans.imports.comparing.places import Places
+from plans.imports.comparing.proposed import Proposed
+from plans.imports.comparing.rows import FileRow
+from plans.imports.comparing.statuses import Statuses
 from plans.imports.outcomes import Level, Outcome, Result
-from plans.imports.places import Places
-from plans.imports.proposed import Proposed
-from plans.imports.rows import FileRow
-from plans.imports.statuses import Statuses
 from plans.models import Section
 from plans.queries.identifiers import Identifiers
 from plans.workbook.rows import update_values

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from groups.models import Organisation, Person
 from hyte.lib.text import fold
+from plans.imports.applying.writing import Writer
 from plans.imports.journal import Journal
 from plans.imports.outcomes import NewGoal, NewName, Preview
-from plans.imports.writing import Writer
 from plans.models import FocusArea, Goal, LearnedWord, Plan, Section
 from plans.models.plan import RESERVED_ADDRESSES
 from plans.queries.identifiers import LAST_NUMBER, Identifiers, letters_for

@@ -13,12 +13,12 @@ from openpyxl.utils import get_column_letter
 
 from hyte.lib.workbooks import Grid, GridBook
 from plans.imports.answers import Answers, SheetAnswers
-from plans.imports.extent import last_row_of, says
-from plans.imports.headers import MEASURE_KEYS, Header, Heading, find_header, headings_of
-from plans.imports.headings import Certainty
 from plans.imports.outcomes import Finding, Level
-from plans.imports.roles import Columns, is_key
-from plans.imports.sections import NEW, may_name_section, names_in, section_named
+from plans.imports.reading.extent import last_row_of, says
+from plans.imports.reading.headers import MEASURE_KEYS, Header, Heading, find_header, headings_of
+from plans.imports.reading.headings import Certainty
+from plans.imports.reading.roles import Columns, is_key
+from plans.imports.reading.sections import NEW, may_name_section, names_in, section_named
 from plans.models import Plan
 from plans.workbook.columns import BY_KEY
 from plans.workbook.stamp import SHEET as STAMP_SHEET

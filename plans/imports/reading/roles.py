@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
-from plans.imports.headers import Heading
-from plans.imports.headings import UNKNOWN, Certainty, Match
 from plans.imports.outcomes import Level
+from plans.imports.reading.headers import Heading
+from plans.imports.reading.headings import UNKNOWN, Certainty, Match
 from plans.workbook.columns import BY_KEY, KEEP, SKIP
 from plans.workbook.words import plain, progress_of, status_of
 

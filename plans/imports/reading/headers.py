@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hyte.lib.workbooks import Cell, Grid
 from hyte.lib.workbooks.cells import EMPTY
-from plans.imports.headings import LONGEST, Match, exact, exact_pair, match_heading, match_pair, one_line
+from plans.imports.reading.headings import LONGEST, Match, exact, exact_pair, match_heading, match_pair, one_line
 
 SEARCHED_ROWS = 40
 FEWEST = 2  # headings that make a header

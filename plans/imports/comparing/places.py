@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from hyte.lib.text import fold
+from plans.imports.comparing.rows import FileRow
 from plans.imports.outcomes import Level, NewGoal, NewSection
-from plans.imports.rows import FileRow
-from plans.imports.sections import names_of
+from plans.imports.reading.sections import names_of
 from plans.models import FocusArea, Goal, Plan, Section
 from plans.queries.identifiers import Identifiers
 from plans.workbook.words import plain
@@ -25,7 +25,7 @@ GOAL_LABEL = re.compile(
     r"|(?:tavoite|mål|goal)\s*:\s*",
     re.IGNORECASE,
 )
-NEW_SHEET = "new:"  # before the name of a section that a sheet brings: plans.imports.understanding
+NEW_SHEET = "new:"  # before the name of a section that a sheet brings: plans.imports.reading.understanding
 LEADING_NUMBER = re.compile(r"^\W*\d+\W+")
 LETTERS = re.compile(r"[^\W\d_]{2}")
 SAME_GOAL = 0.6  # likeness of two wordings of one goal

@@ -9,9 +9,9 @@ from django.db.models import Max, TextField
 from django.utils.translation import gettext as _
 
 from groups.models import Person
-from plans.imports.making import PERSON, Made
+from plans.imports.applying.making import PERSON, Made
+from plans.imports.applying.writing import Writer
 from plans.imports.outcomes import Change, Outcome, Result
-from plans.imports.writing import Writer
 from plans.models import Goal, Measure, Plan
 from plans.queries.identifiers import Identifiers
 from plans.workbook.columns import BY_KEY, Part

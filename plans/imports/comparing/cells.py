@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from plans.imports.answers import MINE, THEIRS, Answers
+from plans.imports.comparing.rows import FileRow, kept_texts
 from plans.imports.outcomes import Change, Conflict, Level, Outcome
-from plans.imports.rows import FileRow, kept_texts
 from plans.models import Measure
 from plans.workbook.columns import BY_KEY, COLUMNS, Kind, Part
 from plans.workbook.rows import PresentRow

@@ -10,10 +10,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from plans.imports.applying.writing import Writer
 from plans.imports.journal import Journal
-from plans.imports.removing import Removal, updates_that_go
-from plans.imports.restoring import Restoration
-from plans.imports.writing import Writer
+from plans.imports.undoing.removing import Removal, updates_that_go
+from plans.imports.undoing.restoring import Restoration
 from plans.models import Plan, PromiseProposal, Proposal, StatusUpdate
 
 

@@ -9,9 +9,9 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from groups.models import Organisation, Person
+from plans.imports.applying.writing import Writer
 from plans.imports.journal import Journal
-from plans.imports.restoring import last_writers
-from plans.imports.writing import Writer
+from plans.imports.undoing.restoring import last_writers
 from plans.models import FocusArea, Goal, LearnedWord, Measure, Plan, Responsibility, Section, StatusUpdate
 
 PROMISES = (Measure, Goal, FocusArea, Section)  # in the order in which they go

@@ -6,8 +6,8 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from hyte.lib.text import clean
+from plans.imports.comparing.rows import FileRow
 from plans.imports.outcomes import Change, Level, Outcome
-from plans.imports.rows import FileRow
 from plans.models import Plan, PromiseProposal, Proposal
 from plans.queries.undone import undone_ids
 from plans.workbook.rows import PresentRow

@@ -13,17 +13,17 @@ from groups.permissions import Permission
 from groups.standing import Reach, standing_of
 from hyte.lib.text import clean
 from plans.imports.answers import Answers
-from plans.imports.comparing import Cells, Comparer, accept_proposed_main, check_record, refuse_cells
-from plans.imports.goals import GoalWordings
-from plans.imports.matching import Matches, Pair
-from plans.imports.names import Names
-from plans.imports.newcomers import Newcomers
+from plans.imports.comparing.cells import Cells, Comparer, accept_proposed_main, check_record, refuse_cells
+from plans.imports.comparing.goals import GoalWordings
+from plans.imports.comparing.matching import Matches, Pair
+from plans.imports.comparing.names import Names
+from plans.imports.comparing.newcomers import Newcomers
+from plans.imports.comparing.places import Places
+from plans.imports.comparing.proposed import Proposed
+from plans.imports.comparing.rows import FileRow, read_rows
+from plans.imports.comparing.statuses import Statuses, refuse_circles
 from plans.imports.outcomes import Finding, Level, Outcome, Preview, Result
-from plans.imports.places import Places
-from plans.imports.proposed import Proposed
-from plans.imports.rows import FileRow, read_rows
-from plans.imports.statuses import Statuses, refuse_circles
-from plans.imports.understanding import Understanding
+from plans.imports.reading.understanding import Understanding
 from plans.models import Measure, Plan
 from plans.workbook.rows import PresentRow, present_rows
 from plans.workbook.stamp import DamagedStamp, Stamp, stamp_of

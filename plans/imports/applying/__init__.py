@@ -1,0 +1,1 @@
+"""A preview put into the plan."""

@@ -1,0 +1,1 @@
+"""An applied import taken back."""
