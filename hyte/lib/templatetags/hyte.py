@@ -90,6 +90,21 @@ def moment(value: datetime.datetime | None) -> str:
             return f"{day(local)} klo{NBSP}{local:%H.%M}"
 
 
+@register.filter
+def clock_time(value: datetime.datetime | None) -> str:
+    """Write a time of day: 14.05, in English 14:05."""
+    if not value:
+        return MISSING
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    return f"{local:%H:%M}" if _language() == "en" else f"{local:%H.%M}"
+
+
+@register.simple_tag
+def clock_span(starts: datetime.datetime, ends: datetime.datetime) -> str:
+    """Write from when to when: 14.00–15.50."""
+    return f"{clock_time(starts)}–{clock_time(ends)}"
+
+
 def _language() -> str:
     return (translation.get_language() or "fi")[:2]
 
