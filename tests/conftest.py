@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.utils import translation
 
 from tests.factories.groups import Personas, make_personas
+from tests.migrated import own_database
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 left_out: dict[str, int] = {}
@@ -66,6 +67,13 @@ def is_local(address) -> bool:
         return host in ("localhost", "") or ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker) -> Iterator[None]:
+    """Give each test process a copy of one migrated database, in the stead of migrating one each."""
+    with django_db_blocker.unblock(), own_database():
+        yield
 
 
 @pytest.fixture
