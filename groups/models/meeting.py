@@ -3,6 +3,7 @@
 import uuid
 from datetime import date, timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -102,6 +103,15 @@ class Meeting(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("groups:meeting-detail", args=[self.pk])
+
+    def clean(self) -> None:
+        if self.starts_at and self.ends_at:
+            if self.ends_at <= self.starts_at:
+                raise ValidationError(_("The meeting ends before it starts."), code="ends_first")
+            if timezone.localdate(self.ends_at) != self.on:
+                raise ValidationError(_("A meeting ends on the day on which it starts."), code="midnight")
+        if self.link and not self.link.startswith("https://"):
+            raise ValidationError(_("The link to the video meeting begins with https://."), code="link")
 
     @property
     def on(self) -> date:
