@@ -43,7 +43,7 @@ def frozen_totals(rows: Iterable[SnapshotRow]) -> list[Totals]:
     by_slug: dict[str, Totals] = {}
     goals: set[tuple[str, str]] = set()
     for row in rows:
-        totals = by_slug.setdefault(row.section_slug, Totals(_section_of(row)))
+        totals = by_slug.setdefault(row.section_slug, Totals(section_of(row)))
         goal = (row.section_slug, row.goal_identifier)
         totals.goals += goal not in goals
         goals.add(goal)
@@ -52,5 +52,5 @@ def frozen_totals(rows: Iterable[SnapshotRow]) -> list[Totals]:
     return list(by_slug.values())
 
 
-def _section_of(row: SnapshotRow) -> FrozenSection:
+def section_of(row: SnapshotRow) -> FrozenSection:
     return FrozenSection(row.section_slug, row.section_name_fi, row.section_name_sv, row.section_name_en)
