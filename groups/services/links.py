@@ -4,18 +4,34 @@ import secrets
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from groups.models import LinkPurpose, Person, PersonalLink
+from groups.models import LinkPurpose, Meeting, Person, PersonalLink, WorkingGroup
 
 TOKEN_BYTES = 32
 
 
 def create_link(
-    person: Person, purpose: LinkPurpose, *, valid_for: timedelta, at: datetime, by
+    person: Person,
+    purpose: LinkPurpose,
+    *,
+    valid_for: timedelta,
+    at: datetime,
+    by,
+    group: WorkingGroup | None = None,
+    meeting: Meeting | None = None,
 ) -> tuple[PersonalLink, str]:
-    """Make a link; return it with the secret, which is told only here."""
+    """Make a link; return it with the secret, which is told only here.
+
+    ``group`` is for the calendar of a group, ``meeting`` for everything that one does about one meeting.
+    """
     token = secrets.token_urlsafe(TOKEN_BYTES)
     link = PersonalLink.objects.create(
-        token_hash=hash_token(token), purpose=purpose, person=person, created_by=by, expires_at=at + valid_for
+        token_hash=hash_token(token),
+        purpose=purpose,
+        person=person,
+        group=group,
+        meeting=meeting,
+        created_by=by,
+        expires_at=at + valid_for,
     )
     return link, token
 
