@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.shortcuts import get_object_or_404
 
-from groups.models import Meeting, WorkingGroup
+from groups.models import Assignment, Meeting, WorkingGroup
 from groups.permissions import Permission
 from groups.standing import standing_of
 
@@ -27,8 +27,7 @@ def get_group(user, pk: int) -> WorkingGroup:
 def get_group_to_run(user, pk: int) -> WorkingGroup:
     """The group, if the user makes and runs its meetings."""
     group = get_group(user, pk)
-    reach = standing_of(user).reach(Permission.RUN_MEETING)
-    require(group.county_id in reach.counties or group.pk in reach.groups)
+    require(may_run_group(user, group))
     return group
 
 
@@ -51,3 +50,30 @@ def may_in_meeting(user, permission: Permission, meeting: Meeting) -> bool:
     """Whether the user has the permission on the meeting; no query where its groups are prefetched."""
     reach = standing_of(user).reach(permission)
     return meeting.county_id in reach.counties or any(group.pk in reach.groups for group in meeting.groups.all())
+
+
+def get_assignment_to_run(user, pk: int) -> Assignment:
+    """The task, if the user runs the meetings of its group."""
+    assignment = _get_assignment(user, pk)
+    require(may_run_group(user, assignment.group))
+    return assignment
+
+
+def get_assignment_to_end(user, pk: int) -> Assignment:
+    """The task, if the user runs the meetings of its group or is the one who does it."""
+    assignment = _get_assignment(user, pk)
+    require(is_assignee(user, assignment) or may_run_group(user, assignment.group))
+    return assignment
+
+
+def _get_assignment(user, pk: int) -> Assignment:
+    return get_visible(Assignment.objects.select_related("group__county", "person", "meeting"), user, pk=pk)
+
+
+def is_assignee(user, assignment: Assignment) -> bool:
+    return assignment.person is not None and assignment.person.user_id == user.pk
+
+
+def may_run_group(user, group: WorkingGroup) -> bool:
+    reach = standing_of(user).reach(Permission.RUN_MEETING)
+    return group.county_id in reach.counties or group.pk in reach.groups

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from groups.models import Assignment, Person, WorkingGroup
 from groups.models.agenda import AssignmentQuerySet
@@ -24,7 +24,6 @@ def by_urgency(tasks: AssignmentQuerySet) -> AssignmentQuerySet:
 def people_of_group(group: WorkingGroup, on: date) -> QuerySet[Person]:
     """Who can take a task of the group: its seats' holders and their deputies, and the county's people."""
     seated = group.seats.held_on(on)
-    of_seats = Person.objects.filter(pk__in=seated.values("person")) | Person.objects.filter(
-        pk__in=seated.values("deputy")
-    )
-    return (of_seats | Person.objects.of_county(group.county)).filter(left_on=None).distinct().order_by("name", "pk")
+    holders, deputies = Q(pk__in=seated.values("person")), Q(pk__in=seated.values("deputy"))
+    of_county = Q(pk__in=Person.objects.of_county(group.county).values("pk"))
+    return Person.objects.filter(holders | deputies | of_county, left_on=None)
