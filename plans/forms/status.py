@@ -142,6 +142,6 @@ class StatusForm(forms.ModelForm):
         return [self[name] for name in names if name in self.fields]
 
 
-def unchanged_report(latest: StatusUpdate, *, on) -> StatusReport:
+def unchanged_report(latest: StatusUpdate, *, on, meeting: Meeting | None = None) -> StatusReport:
     """The last update said again for another day: "no change"."""
-    return StatusReport(on=on, **{field: getattr(latest, field) for field in CARRIED})
+    return StatusReport(on=on, meeting=meeting, **{field: getattr(latest, field) for field in CARRIED})

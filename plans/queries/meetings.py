@@ -1,6 +1,6 @@
 """Which measures a meeting is about, and what has happened to them since the last one."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from groups.models import Meeting
 from plans.models import Measure, Plan, Section
@@ -9,15 +9,17 @@ from plans.models.measure import MeasureQuerySet
 
 def sections_of(meeting: Meeting) -> list[Section]:
     """Sections that the meeting's groups look after in the main plans valid on the meeting's day, in order."""
+    return list(_sections(meeting).select_related("plan__county", "group").order_by("plan", "order", "pk"))
+
+
+def _sections(meeting: Meeting) -> QuerySet[Section]:
     valid = Plan.objects.filter(valid_from__lte=meeting.on, valid_until__gte=meeting.on)
-    groups = [group.pk for group in meeting.groups.all()]
-    found = Section.objects.filter(group__in=groups, plan__in=valid.main())
-    return list(found.select_related("plan__county", "group").order_by("plan", "order", "pk"))
+    return Section.objects.filter(group__in=meeting.groups.order_by().values("pk"), plan__in=valid.main())
 
 
 def measures_of(meeting: Meeting) -> MeasureQuerySet:
     """The measures of those sections that are in force on the meeting's day, in the plan's order."""
-    sections = sections_of(meeting)
+    sections = _sections(meeting).order_by().values("pk")
     return Measure.objects.filter(goal__section__in=sections).in_force_on(meeting.on).in_plan_order()
 
 
