@@ -2,9 +2,10 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from groups.models import Assignment, Meeting, WorkingGroup
+from groups.models import Assignment, Meeting, MeetingTopic, WorkingGroup
 from groups.permissions import Permission
 from groups.standing import standing_of
 
@@ -77,3 +78,20 @@ def is_assignee(user, assignment: Assignment) -> bool:
 def may_run_group(user, group: WorkingGroup) -> bool:
     reach = standing_of(user).reach(Permission.RUN_MEETING)
     return group.county_id in reach.counties or group.pk in reach.groups
+
+
+def require_meeting_maker(user) -> None:
+    """Refuse whoever makes no group's meetings."""
+    reach = standing_of(user).reach(Permission.RUN_MEETING)
+    require(bool(reach.counties or reach.groups))
+
+
+def get_topic_to_edit(user, pk: int) -> MeetingTopic:
+    """The theme, if the user runs every meeting that it is for; 404 where none of them is to be seen."""
+    topic = get_object_or_404(MeetingTopic.objects.select_related("county"), pk=pk)
+    meetings = topic.meetings.prefetch_related("groups")
+    coordinates = topic.county_id in standing_of(user).reach(Permission.RUN_MEETING).counties
+    if not coordinates and not topic.meetings.visible_to(user).exists():
+        raise Http404
+    require(coordinates or all(may_run(user, meeting) for meeting in meetings))
+    return topic

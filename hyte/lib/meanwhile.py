@@ -44,12 +44,19 @@ class SeenForm(forms.ModelForm):
         if self.instance.pk is None:
             del self.fields["seen"]
         elif "seen" not in self.initial:  # else the form is opened again with what was typed before a login
-            marks = marks_of({name: self.initial.get(name) for name in self._own_names()})
+            marks = marks_of({name: self.initial.get(name) for name in self.own_names()})
             self.initial["seen"] = " ".join(f"{name}:{mark}" for name, mark in marks.items())
 
-    def _own_names(self) -> list[str]:
+    def own_names(self) -> list[str]:
+        """The fields that are compared."""
         fields = (*self._meta.model._meta.concrete_fields, *self._meta.model._meta.many_to_many)
         return [field.name for field in fields if field.name in self.fields]
+
+    def values_of(self, record: models.Model) -> dict[str, object]:
+        return model_to_dict(record, self.own_names())
+
+    def in_words(self, record: models.Model, name: str) -> str:
+        return in_words(record, name)
 
     def find_conflict(self) -> Conflict | None:
         """Lock the record; where somebody has changed it, take over what the writer left alone and tell all of it."""
@@ -57,7 +64,7 @@ class SeenForm(forms.ModelForm):
         if not seen:
             return None
         record = type(self.instance)._default_manager.select_for_update().get(pk=self.instance.pk)
-        values = model_to_dict(record, self._own_names())
+        values = self.values_of(record)
         present, typed = marks_of(values), marks_of(self.cleaned_data)
         changed = [name for name, mark in present.items() if mark != seen.get(name, mark) and mark != typed.get(name)]
         if not changed:
@@ -66,7 +73,7 @@ class SeenForm(forms.ModelForm):
         self._open_again(present, {name: values[name] for name in changed if name not in kept})
         newest = record.history.first() if hasattr(record, "history") else None
         differences = [
-            Difference(str(self.fields[name].label), in_words(record, name), name in kept) for name in changed
+            Difference(str(self.fields[name].label), self.in_words(record, name), name in kept) for name in changed
         ]
         return Conflict(differences, getattr(newest, "history_user", None), getattr(newest, "history_date", None))
 
