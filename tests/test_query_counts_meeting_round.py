@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from groups.models import Meeting
 from plans.models import AgendaMeasure, Measure
 from tests.factories.meeting_round import MEETING_DAY, answer_data, answer_url, round_url, unchanged_data
-from tests.factories.meetings import make_item, make_meeting
+from tests.factories.meetings import make_item, make_meeting, make_memo
 from tests.factories.plans import make_bare_plan, make_goal, make_measure, make_section, make_update
 from tests.factories.status import TODAY
 
@@ -32,6 +32,7 @@ class GrowingRound:
         self.section = make_section(self.plan, group=personas.group)
         self.meeting: Meeting = make_meeting(personas.group, on=MEETING_DAY)
         self.item = make_item(self.meeting, kind="measures")
+        make_memo(self.meeting)
         self.first: Measure = make_measure(make_goal(self.section, "T0"), "T0.1")
 
     def grow(self, size: int) -> None:

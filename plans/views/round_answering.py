@@ -15,6 +15,7 @@ from groups.models import Meeting
 from groups.permissions import Permission
 from hyte.lib.clock import today
 from hyte.lib.forms_again import mark_saved
+from hyte.lib.saved import KEPT_FORMS
 from plans.forms.meeting_round import AnswerForm
 from plans.models import Measure, StatusUpdate
 from plans.queries.meeting_round import (
@@ -150,7 +151,8 @@ def say_saved(request: HttpRequest, meeting: Meeting, form: AnswerForm, update: 
         row = RoundRow(form.measure, update, may_answer=True, on_agenda=False)
         return render(request, "plans/meeting/round_saved.html", {"meeting": meeting, "row": row, "text": text})
     messages.success(request, text)
-    mark_saved(request)
+    if KEPT_FORMS in request.session:  # else there is nothing to forget: drafts are of the script, which saves by itself
+        mark_saved(request)
     return redirect(address_of_next(request, meeting))
 
 
