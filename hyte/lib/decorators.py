@@ -29,3 +29,20 @@ def public_page(view: View) -> View:
             return ask_to_log_in(request)
 
     return login_not_required(guarded)
+
+
+def secret_address(view: View) -> View:
+    """Keep the address of the page to its reader: no copy in a cache, a search engine or another site's log.
+
+    The policy is "same-origin": under "no-referrer" browsers send forms with ``Origin: null``, and Django refuses them.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = "no-store, private"
+        response["Referrer-Policy"] = "same-origin"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return guarded

@@ -1,8 +1,5 @@
 """The page that a personal link opens: one measure and its short form, without an account."""
 
-from collections.abc import Callable
-from functools import wraps
-
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -14,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from groups.models import Person
 from hyte.lib.clock import today
+from hyte.lib.decorators import secret_address
 from hyte.lib.forms_again import kept_initial, mark_saved
 from hyte.lib.limits import count_try, tries
 from plans.forms.status import StatusForm
@@ -26,23 +24,6 @@ from plans.views.status import reopened, save_report
 WINDOW = 600  # seconds
 MOST_MISSES = 60  # a county's staff share one address to the outside
 MOST_POSTS = 60
-
-
-def secret_address(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Keep the address of the page to its reader: no copy in a cache, a search engine or another site's log.
-
-    The policy is "same-origin": under "no-referrer" browsers send forms with ``Origin: null``, and Django refuses them.
-    """
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        response["Cache-Control"] = "no-store, private"
-        response["Referrer-Policy"] = "same-origin"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        return response
-
-    return guarded
 
 
 @require_http_methods(["GET", "POST"])

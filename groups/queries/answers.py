@@ -1,0 +1,122 @@
+"""What has been answered to the invitation to a meeting."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from groups.models import Attendance, Meeting, Person, Seat, SentNotice
+from groups.queries.invitees import Hindrance, hindrance_of, seats_of, told_items
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """One seat. ``person`` is its holder, of a vacant seat its deputy; None where nobody can answer for it."""
+
+    seat: Seat
+    person: Person | None
+    record: Attendance | None = None
+    notice: SentNotice | None = None  # the newest mail about the meeting to the person
+    hindrance: Hindrance | None = None  # why no mail can go
+
+    @property
+    def answer(self) -> str:
+        return self.record.answer if self.record else ""
+
+    @property
+    def answer_label(self) -> str:
+        return self.record.get_answer_display() if self.record else ""
+
+    @property
+    def deputy(self) -> Person | None:
+        """Who comes in the holder's place."""
+        return self.record.deputy if self.record and self.answer == Attendance.Answer.DEPUTY else None
+
+    @property
+    def attended(self) -> str:
+        return self.record.attended if self.record else ""
+
+
+@dataclass
+class Answers:
+    """Every seat of the meeting's groups with its answer; the counts are of people, each once whatever their seats."""
+
+    rows: list[AnswerRow] = field(default_factory=list)
+    coming: int = 0
+    not_coming: int = 0
+    deputy: int = 0
+    silent: int = 0
+    vacant: int = 0  # of seats
+    uninvited: int = 0  # people whom mail reaches and who haven't been invited
+
+    @property
+    def will_be_there(self) -> int:
+        return self.coming + self.deputy
+
+
+@dataclass
+class OwnAnswer:
+    """What somebody may answer for oneself."""
+
+    person: Person
+    seats: list[Seat]
+    answer: str
+    deputy: Person | None
+    is_open: bool
+    deputies: QuerySet[Person]
+
+
+def answers_of(meeting: Meeting) -> Answers:
+    """Three queries and the meeting's groups."""
+    records = {record.seat_id: record for record in meeting.attendance.select_related("deputy")}
+    notices = {item.notice.person_id: item.notice for item in told_items(meeting)}
+    answers = Answers([_row(meeting, seat, records, notices) for seat in seats_of(meeting)])
+    by_person = {row.person.pk: row for row in answers.rows if row.person}
+    counts = Counter(row.answer or "silent" for row in by_person.values())
+    for answer in ("coming", "not_coming", "deputy", "silent"):
+        setattr(answers, answer, counts[answer])
+    answers.vacant = sum(row.person is None for row in answers.rows)
+    answers.uninvited = sum(row.notice is None and row.hindrance is None for row in by_person.values())
+    return answers
+
+
+def _row(meeting: Meeting, seat: Seat, records: dict, notices: dict) -> AnswerRow:
+    person = seat.person or seat.deputy
+    hindrance = hindrance_of(person, meeting) if person else Hindrance.VACANT
+    notice = notices.get(person.pk) if person else None
+    return AnswerRow(seat, person, records.get(seat.pk), notice, hindrance)
+
+
+def seats_to_answer(meeting: Meeting, person: Person) -> list[Seat]:
+    """The person's own seats in the meeting, vacant ones whose deputy the person is, and those that holders have passed on."""
+    passed = meeting.attendance.filter(deputy=person, answer=Attendance.Answer.DEPUTY)
+    own = Q(person=person) | Q(person=None, deputy=person) | Q(pk__in=passed.values("seat"))
+    return list(seats_of(meeting).filter(own))
+
+
+def is_open_for_answers(meeting: Meeting, on: date) -> bool:
+    """Until the meeting's day is over, unless it was cancelled or has been marked held."""
+    return meeting.state in (Meeting.State.PLANNED, Meeting.State.CALLED) and on <= meeting.on
+
+
+def own_answer(meeting: Meeting, person: Person | None, on: date) -> OwnAnswer | None:
+    """For the form; None where the person has nothing to answer for."""
+    seats = seats_to_answer(meeting, person) if person else []
+    if not seats:
+        return None
+    record = meeting.attendance.filter(seat__in=seats).exclude(answer="").select_related("deputy").first()
+    answer, deputy = (record.answer, record.deputy) if record else ("", None)
+    if deputy == person:  # somebody else's seat, which the person is asked to fill
+        answer, deputy = Attendance.Answer.COMING.value, None
+    return OwnAnswer(
+        person, seats, answer, deputy, is_open_for_answers(meeting, on), deputies_to_choose(seats, person, on)
+    )
+
+
+def deputies_to_choose(seats: list[Seat], person: Person, on: date) -> QuerySet[Person]:
+    """The seats' named deputies, and colleagues of the person and of what the seats represent; nobody who has left."""
+    organisations = {seat.represents_id for seat in seats} | {person.organisation_id}
+    named = {seat.deputy_id for seat in seats}
+    found = Person.objects.filter(Q(pk__in=named - {None}) | Q(organisation__in=organisations - {None}))
+    return found.filter(Q(left_on=None) | Q(left_on__gt=on)).exclude(pk=person.pk)
