@@ -21,6 +21,7 @@ from plans.models import (
     Responsibility,
     Snapshot,
     StatusUpdate,
+    UpdateRound,
     WorkbookImport,
 )
 
@@ -172,6 +173,20 @@ def get_snapshot(user, pk: int) -> Snapshot:
     require_in_plan(user, Permission.VIEW_INTERNAL, snapshot_of)
     snapshot.plan = snapshot_of
     return snapshot
+
+
+def get_round(user, pk: int) -> UpdateRound:
+    """Update rounds are for the staff of the county: they tell who is asked."""
+    rounds = UpdateRound.objects.select_related("plan__county", "plan__parent", "snapshot", "opened_by", "closed_by")
+    update_round = get_object_or_404(rounds.prefetch_related("sections__group"), pk=pk)
+    require_in_plan(user, Permission.VIEW_INTERNAL, update_round.plan)
+    return update_round
+
+
+def get_round_to_edit(user, pk: int) -> UpdateRound:
+    update_round = get_round(user, pk)
+    require_in_plan(user, Permission.EDIT_PLAN, update_round.plan)
+    return update_round
 
 
 def counties_to_edit(user) -> QuerySet[Organisation]:

@@ -10,7 +10,7 @@ from groups.models import NoticeItem
 from plans.models import Goal, Measure, Snapshot, SnapshotRow, StatusUpdate, UpdateRound
 from plans.models.status import ENDED
 from plans.queries.frozen import FrozenSection, frozen_totals, section_of
-from plans.queries.picture import Totals, progress_of, status_of
+from plans.queries.picture import Totals, progress_of, status_of, sum_of
 
 LANGUAGES = ("fi", "sv", "en")
 
@@ -69,6 +69,10 @@ class RoundPicture:
     @property
     def totals(self) -> list[Totals]:
         return frozen_totals(self.rows)
+
+    @property
+    def total(self) -> Totals:
+        return sum_of(self.totals)
 
     @property
     def by_section(self) -> list[SectionCount]:
