@@ -7,12 +7,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from groups.models import Assignment
+from groups.services.memo import refuse_after_approval
 from hyte.lib.templatetags.hyte import day
 
 
 @transaction.atomic
 def save_assignment(assignment: Assignment, *, by) -> Assignment:
-    """Save a new or changed task; one that has ended is taken up again first."""
+    """Save a new or changed task; an approved memo takes no new ones, and what has ended is taken up again first."""
+    if assignment.meeting and assignment._state.adding:
+        refuse_after_approval(assignment.meeting)
     _refuse(assignment)
     assignment.full_clean()
     assignment._history_user = by

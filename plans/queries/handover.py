@@ -7,7 +7,8 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from groups.models import Meeting, Memo, SecretaryTurn, WorkingGroup
 from groups.queries.assignments import by_urgency
-from plans.models import ENDED, Comment, Measure, Plan, StatusUpdate, UpdateRound
+from plans.models import Comment, Measure, Plan, StatusUpdate, UpdateRound
+from plans.models.status import ENDED
 from plans.queries.hints import is_late
 from plans.queries.memo import content_of, memo_of
 from plans.queries.memo_content import MemoContent
