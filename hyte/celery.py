@@ -17,6 +17,7 @@ NOTE_HEARTBEAT = "hyte.lib.tasks.note_heartbeat"
 app.conf.beat_schedule = {
     "note-that-the-worker-lives": {"task": NOTE_HEARTBEAT, "schedule": 60.0},
     "deliver-waiting-mail": {"task": "groups.tasks.deliver_waiting_mail", "schedule": crontab(minute="*/5")},
+    "send-morning-mails": {"task": "reporting.tasks.send_morning_mails", "schedule": crontab(hour=7, minute=10)},
     "resume-forgotten-imports": {"task": "plans.tasks.resume_forgotten_imports", "schedule": 60.0},
     "clear-old-imports": {"task": "plans.tasks.clear_old_imports", "schedule": crontab(hour=3, minute=20)},
     "clear-old-sessions": {"task": "hyte.lib.tasks.clear_old_sessions", "schedule": crontab(hour=3, minute=40)},

@@ -42,6 +42,10 @@ def find_link(token: str, purpose: LinkPurpose, *, at: datetime) -> PersonalLink
     return links.filter(token_hash=hash_token(token), purpose=purpose).first()
 
 
+def note_use(link: PersonalLink, *, at: datetime) -> None:
+    PersonalLink.objects.filter(pk=link.pk).update(last_used_at=at)
+
+
 def revoke_links(links, *, at: datetime) -> int:
     """Revoke what is still in use; return how many."""
     return links.filter(revoked_at=None).update(revoked_at=at)

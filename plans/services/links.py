@@ -24,13 +24,24 @@ def send_link(measure: Measure, person: Person, *, at: datetime, by) -> SentNoti
     """Make a new link and queue the mail that carries it; earlier ones of the same person and measure stop working."""
     _refuse_unreachable(measure, person, at)
     revoke_measure_links(measure, person, at=at)
-    link, token = create_link(person, LinkPurpose.STATUS, valid_for=VALID_FOR, at=at, by=by)
-    MeasureLink.objects.create(link=link, measure=measure)
+    link, address = _make_link(measure, person, at=at, by=by)
     with translation.override(person.language):
         subject = _subject(measure)
         # An earlier mail that still waits for the mail server would come last and bring a link that doesn't work.
         SentNotice.objects.filter(recipient=person.email, subject=subject, sent_at=None).delete()
-        return queue_mail(recipient=person.email, subject=subject, text=_text(measure, link, token, by))
+        return queue_mail(recipient=person.email, subject=subject, text=_text(measure, link, address, by))
+
+
+@transaction.atomic
+def make_measure_link(measure: Measure, person: Person, *, at: datetime, by) -> str:
+    """Make a link for a mail that tells of several measures; return its address on the site. Earlier ones go on working."""
+    return _make_link(measure, person, at=at, by=by)[1]
+
+
+def _make_link(measure: Measure, person: Person, *, at: datetime, by) -> tuple[PersonalLink, str]:
+    link, token = create_link(person, LinkPurpose.STATUS, valid_for=VALID_FOR, at=at, by=by)
+    MeasureLink.objects.create(link=link, measure=measure)
+    return link, reverse("plans:personal-report", args=[token])
 
 
 def revoke_measure_links(measure: Measure, person: Person, *, at: datetime) -> int:
@@ -49,10 +60,6 @@ def find_measure_link(token: str, *, at: datetime) -> MeasureLink | None:
     if tie is None or not answers_for(link.person, tie.measure):
         return None
     return tie
-
-
-def note_use(link: PersonalLink, *, at: datetime) -> None:
-    PersonalLink.objects.filter(pk=link.pk).update(last_used_at=at)
 
 
 def answers_for(person: Person, measure: Measure) -> bool:
@@ -75,7 +82,6 @@ def _subject(measure: Measure) -> str:
     return _("Tell how the measure goes: %(measure)s") % {"measure": Truncator(measure).chars(80)}
 
 
-def _text(measure: Measure, link: PersonalLink, token: str, by) -> str:
-    address = settings.BASE_URL.rstrip("/") + reverse("plans:personal-report", args=[token])
-    context = {"measure": measure, "link": link, "address": address, "by": by}
+def _text(measure: Measure, link: PersonalLink, address: str, by) -> str:
+    context = {"measure": measure, "link": link, "address": settings.BASE_URL.rstrip("/") + address, "by": by}
     return render_to_string("plans/mail/personal_link.txt", context)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from groups.models import PersonalLink
 from plans.models import Measure, Plan, Proposal, StatusUpdate
 from plans.services.links import find_measure_link
-from plans.views import personal
+from groups.views import by_link
 from tests.factories.groups import Personas, make_person
 from tests.factories.links import make_link
 from tests.factories.plans import make_goal, make_measure, make_section, make_update
@@ -89,14 +89,14 @@ def test_deputy_may_use_a_link(measure):
 @pytest.fixture
 def _one_window(monkeypatch) -> None:
     """A window that doesn't end while a test counts."""
-    monkeypatch.setattr(personal, "WINDOW", 10**9)
+    monkeypatch.setattr(by_link, "WINDOW", 10**9)
 
 
 @pytest.mark.usefixtures("_one_window")
 def test_guessing_is_slowed_down(measure):
     address, browser = make_link(measure), Client()
-    codes = [browser.get(f"/t/arvaus-{number}/").status_code for number in range(personal.MOST_MISSES + 1)]
-    assert codes == [404] * personal.MOST_MISSES + [429]
+    codes = [browser.get(f"/t/arvaus-{number}/").status_code for number in range(by_link.MOST_MISSES + 1)]
+    assert codes == [404] * by_link.MOST_MISSES + [429]
     assert browser.get(address).status_code == 429
     assert Client(REMOTE_ADDR="192.0.2.7").get(address).status_code == 200
 
