@@ -4,7 +4,7 @@ from groups.models.decision import Decision, DecisionOutcome
 from groups.models.group import Seat, WorkingGroup
 from groups.models.link import LinkPurpose, PersonalLink
 from groups.models.meeting import Attendance, Meeting, MeetingTopic, SecretaryTurn
-from groups.models.notice import NoticeItem, NoticeKind, SentNotice
+from groups.models.notice import NoticeItem, NoticeKind, NoticeState, SentNotice
 from groups.models.organisation import AgeGroup, Organisation
 from groups.models.person import Person
 from groups.models.user import RoleAssignment, User
@@ -23,6 +23,7 @@ __all__ = [
     "Memo",
     "NoticeItem",
     "NoticeKind",
+    "NoticeState",
     "Organisation",
     "Person",
     "PersonalLink",

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from groups.models.person import Person
 
@@ -13,6 +14,14 @@ RETRY_AFTER = [timedelta(minutes=minutes) for minutes in (5, 10, 20, 40, 80, 160
 
 
 class SentNoticeQuerySet(models.QuerySet):
+    def given_up(self) -> "SentNoticeQuerySet":
+        """Mails that never went: the address was refused, or every try has failed."""
+        return self.filter(Q(is_refused=True) | Q(attempts__gte=len(RETRY_AFTER)), sent_at=None)
+
+    def delayed(self) -> "SentNoticeQuerySet":
+        """Mails that have failed at least once and are tried again."""
+        return self.filter(sent_at=None, is_refused=False, attempts__lt=len(RETRY_AFTER)).exclude(error="")
+
     def waiting(self, at: datetime) -> "SentNoticeQuerySet":
         """Unsent mails whose next attempt is due: those that failed and those whose message the queue has lost."""
         due = Q()
@@ -30,6 +39,16 @@ class NoticeKind(models.TextChoices):
     REMINDER = "reminder", _("Reminder")
     WEEKLY = "weekly", _("What one follows, weekly")
     OTHER = "other", _("Other")
+
+
+class NoticeState(models.TextChoices):
+    """What has become of a mail; worked out, not stored."""
+
+    SENT = "sent", pgettext_lazy("mail", "Sent")
+    WAITING = "waiting", pgettext_lazy("mail", "On its way")
+    DELAYED = "delayed", pgettext_lazy("mail", "Not sent yet, tried again")
+    REFUSED = "refused", pgettext_lazy("mail", "Refused: check the address")
+    GIVEN_UP = "given_up", pgettext_lazy("mail", "Given up after many tries")
 
 
 class SentNotice(models.Model):
@@ -66,6 +85,14 @@ class SentNotice(models.Model):
     @property
     def is_given_up(self) -> bool:
         return self.sent_at is None and (self.is_refused or self.attempts >= len(RETRY_AFTER))
+
+    @property
+    def state(self) -> NoticeState:
+        if self.sent_at:
+            return NoticeState.SENT
+        if self.is_given_up:
+            return NoticeState.REFUSED if self.is_refused else NoticeState.GIVEN_UP
+        return NoticeState.DELAYED if self.error else NoticeState.WAITING
 
 
 class NoticeItem(models.Model):

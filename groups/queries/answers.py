@@ -51,6 +51,10 @@ class Answers:
     uninvited: int = 0  # people whom mail reaches and who haven't been invited
 
     @property
+    def has_many_groups(self) -> bool:
+        return len({row.seat.group_id for row in self.rows}) > 1
+
+    @property
     def will_be_there(self) -> int:
         return self.coming + self.deputy
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import TextChoices
+from django.db.models import Exists, OuterRef, Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import Attendance, Meeting, NoticeItem, Person, Seat, WorkingGroup
+from groups.models.group import SeatQuerySet
 
 
 @dataclass
@@ -78,14 +79,13 @@ def told_items(meeting: Meeting) -> Iterable[NoticeItem]:
     return NoticeItem.objects.filter(key=meeting_key(meeting)).select_related("notice__person").order_by("pk")
 
 
-def seats_of(meeting: Meeting):
-    """The seats of the meeting's groups on its day, by group."""
+def seats_of(meeting: Meeting) -> SeatQuerySet:
+    """The seats of the meeting's groups on its day, by group; of secretaries by turns those whose turn it is."""
     groups = [group.pk for group in meeting.groups.all()]
-    seats = (
-        Seat.objects.filter(group__in=groups)
-        .held_on(meeting.on)
-        .select_related("person", "deputy", "represents", "group")
-    )
+    turn = meeting.secretary_turns.filter(group=OuterRef("group"), person=OuterRef("person"))
+    seats = Seat.objects.filter(group__in=groups).held_on(meeting.on)
+    seats = seats.filter(~Q(role=Seat.SeatRole.SECRETARY_POOL) | Exists(turn))
+    seats = seats.select_related("person", "deputy", "represents", "group")
     return seats.order_by("group__order", "group", "order", "pk")
 
 

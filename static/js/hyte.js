@@ -72,6 +72,19 @@
     }
   }
 
+  // data-copy-value="id": the value of a field goes to the clipboard; the button carries the words.
+  async function onCopyValue(button) {
+    const field = document.getElementById(button.dataset.copyValue);
+    if (!field) return;
+    field.select();
+    try {
+      await navigator.clipboard.writeText(field.value);
+      say(button, button.dataset.copied);
+    } catch {
+      say(button, button.dataset.copyFailed);
+    }
+  }
+
   function say(button, text) {
     let note = button.nextElementSibling;
     if (!note || !note.matches("[data-copy-note]")) {
@@ -87,6 +100,8 @@
   document.addEventListener("click", (event) => {
     const copier = event.target.closest("[data-copy-table]");
     if (copier) onCopy(copier);
+    const valueCopier = event.target.closest("[data-copy-value]");
+    if (valueCopier) onCopyValue(valueCopier);
     // data-print: prints the page.
     if (event.target.closest("[data-print]")) window.print();
     for (const menu of document.querySelectorAll("details[data-menu][open]")) {
