@@ -11,6 +11,7 @@ from tests.sweep_rules import (
     ANY_COORDINATOR_PAGE,
     COMMENTING,
     COORDINATOR_PAGE,
+    EVERYBODY,
     LEADING_PAGE,
     ORGANISATION_PAGE,
     OWN_PAGE,
@@ -43,6 +44,7 @@ TABLE: list[tuple[Rule, dict[str, Callable[[World], list]]]] = [
             "plans:personal-report": of("token"),
         },
     ),
+    (Rule(EVERYBODY, set(), answer=404), {"groups:settings-by-link": of("token")}),  # a link for another purpose
     (
         READERS_PAGE,
         {
@@ -55,7 +57,7 @@ TABLE: list[tuple[Rule, dict[str, Callable[[World], list]]]] = [
             "plans:measure-detail": MEASURE,
         },
     ),
-    (SIGNED_IN_PAGE, {"plans:my-measures": of()}),
+    (SIGNED_IN_PAGE, {"plans:my-measures": of(), "groups:my-settings": of()}),
     (
         STAFF_PAGE,
         {
