@@ -56,6 +56,7 @@ def panel_context(meeting: Meeting, shown: MeetingRound, panel: Panel | None = N
     context = {
         "meeting": meeting,
         "county": meeting.county,
+        "place": "groups",
         "round": shown,
         "closed": closed_by(meeting),
         "day": answer_day(meeting, today()),

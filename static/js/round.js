@@ -255,9 +255,8 @@
       return;
     }
     show(html, address);
-    const heading = find(".round__wording");
-    heading.focus({ preventScroll: true });
-    if (round.getBoundingClientRect().top < 0) round.scrollIntoView();
+    find(".round__wording").focus({ preventScroll: true });
+    round.scrollIntoView();
   }
 
   async function fetchAhead() {
