@@ -7,6 +7,7 @@ from plans.models import Plan
 from reporting.demo.files import counties, plan_slugs
 from reporting.demo.groups import load_groups
 from reporting.demo.meetings import load_meetings
+from reporting.demo.memos import load_memos
 from reporting.demo.organisations import load_county
 from reporting.demo.people import DOMAIN, load_people
 from reporting.demo.plans import load_plans
@@ -43,6 +44,7 @@ def load_demo(password: str, *, afresh: bool = False) -> None:
         load_groups(county)
         load_meetings(county)
         load_plans(county)
+        load_memos(county)
         load_rounds(county)
 
 
