@@ -4,6 +4,7 @@ Times are written in UTC. Every calendar shows them in its reader's own zone, an
 a time zone, over which the three differ; a meeting is one event, so no repetition has to follow summer time.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -11,11 +12,11 @@ from datetime import UTC, datetime, timedelta
 from django.utils import timezone
 from icalendar import Calendar, Event, Timezone, TimezoneStandard, vCalAddress
 
-from hyte.lib.text import for_xml
-
 PRODUCT = "-//HYTE//HYTE//EN"
 REFRESHED = timedelta(hours=4)  # how often a calendar should ask for the feed again
 CONFIRMED, TENTATIVE, CANCELLED = "CONFIRMED", "TENTATIVE", "CANCELLED"
+LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")  # some readers take each for the end of a line
+NOT_IN_CALENDARS = re.compile("[\x00-\x09\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 PUBLISH, REQUEST, CANCEL = "PUBLISH", "REQUEST", "CANCEL"
 
 
@@ -73,7 +74,7 @@ def _component(event: CalendarEvent) -> Event:
     component.add(
         "transp", "TRANSPARENT" if event.status == CANCELLED else "OPAQUE"
     )  # a cancelled one leaves the time free
-    for key, value in (("description", for_xml(event.description)), ("location", _line(event.place))):
+    for key, value in (("description", _text(event.description)), ("location", _line(event.place))):
         if value:
             component.add(key, value)
     if event.url:
@@ -114,8 +115,12 @@ def _utc() -> Timezone:
     return zone
 
 
+def _text(text: str) -> str:
+    return NOT_IN_CALENDARS.sub(" ", LINE_BREAKS.sub("\n", text))
+
+
 def _line(text: str) -> str:
-    return " ".join(for_xml(text).split())
+    return " ".join(_text(text).split())
 
 
 def _in_utc(moment: datetime) -> datetime:
