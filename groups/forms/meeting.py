@@ -77,13 +77,19 @@ class MeetingForm(AcceptingForm, TimedForm, CalmForm, SeenForm):
     on = forms.DateField(label=gettext_lazy("Day"))
     starts = forms.TimeField(label=gettext_lazy("Starts at"))
     ends = forms.TimeField(label=gettext_lazy("Ends at"))
+    link = forms.URLField(
+        label=gettext_lazy("Link to the video meeting"),
+        help_text=gettext_lazy("Begins with https://. It is shown to those who are invited."),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+    )
     rest = forms.BooleanField(label=gettext_lazy("Change the later meetings of the series, too"), required=False)
 
     class Meta:
         model = Meeting
         fields = ["title", "groups", "body", "place", "link"]
-        labels = {"place": gettext_lazy("Place"), "link": gettext_lazy("Link to the video meeting")}
-        help_texts = {"link": gettext_lazy("Begins with https://. It is shown to those who are invited.")}
+        labels = {"place": gettext_lazy("Place")}
 
     fieldsets = (
         (gettext_lazy("Who meets"), ("title", "groups", "body")),
