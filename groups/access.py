@@ -80,10 +80,10 @@ def may_run_group(user, group: WorkingGroup) -> bool:
     return group.county_id in reach.counties or group.pk in reach.groups
 
 
-def require_meeting_maker(user) -> None:
-    """Refuse whoever makes no group's meetings."""
+def makes_meetings(user) -> bool:
+    """Whether there is a group or a county whose meetings the user makes."""
     reach = standing_of(user).reach(Permission.RUN_MEETING)
-    require(bool(reach.counties or reach.groups))
+    return bool(reach.counties or reach.groups)
 
 
 def get_topic_to_edit(user, pk: int) -> MeetingTopic:

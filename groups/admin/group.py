@@ -1,7 +1,7 @@
-"""Working groups, their seats and meetings."""
+"""Working groups and their seats."""
 
 from django.contrib import admin
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from groups.admin.base import CountyInline, HistoryAdmin
 from groups.admin.resources import SeatResource
 from groups.admin.sheets import SheetsAdmin
-from groups.models import Meeting, Organisation, Seat, WorkingGroup
+from groups.models import Organisation, Seat, WorkingGroup
 
 
 class SeatInline(CountyInline):
@@ -53,31 +53,3 @@ class SeatAdmin(SheetsAdmin, HistoryAdmin):
     list_select_related = ["group", "represents", "person", "deputy"]
     search_fields = ["group__name_fi", "represents__name_fi", "person__name", "deputy__name"]
     autocomplete_fields = ["group", "represents", "person", "deputy"]
-
-
-@admin.register(Meeting)
-class MeetingAdmin(HistoryAdmin):
-    county_path = "groups__county"
-    date_hierarchy = "starts_at"
-    list_display = ["title", "starts_at", "ends_at", "place", "group_names"]
-    search_fields = ["title", "place", "groups__name_fi"]
-    autocomplete_fields = ["groups"]
-
-    def of_counties(self, counties) -> Q:
-        return Q(pk__in=Meeting.groups.through.objects.filter(workinggroup__county__in=counties).values("meeting"))
-
-    def kept_of_counties(self, counties) -> Q:
-        """A meeting with another county's group is kept by neither alone: saving it would drop the other's group."""
-        others = Meeting.groups.through.objects.exclude(workinggroup__county__in=counties)
-        return self.of_counties(counties) & ~Q(pk__in=others.values("meeting"))
-
-    def county_id_of(self, row: Meeting) -> None:
-        return None
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        names = Prefetch("groups", WorkingGroup.objects.only("name_fi", "name_sv", "name_en"))
-        return super().get_queryset(request).prefetch_related(names)
-
-    @admin.display(description=gettext_lazy("groups"))
-    def group_names(self, meeting: Meeting) -> str:
-        return ", ".join(str(group) for group in meeting.groups.all())

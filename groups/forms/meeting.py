@@ -84,6 +84,13 @@ class MeetingForm(AcceptingForm, TimedForm, CalmForm, SeenForm):
         required=False,
         assume_scheme="https",
     )
+    link = forms.URLField(
+        label=gettext_lazy("Link to the video meeting"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        help_text=gettext_lazy("Begins with https://. It is shown to those who are invited."),
+    )
     rest = forms.BooleanField(label=gettext_lazy("Change the later meetings of the series, too"), required=False)
 
     class Meta:

@@ -6,7 +6,18 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.db import models
-from django.db.models import BooleanField, Count, ExpressionWrapper, OuterRef, Q, Subquery
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    Count,
+    DateField,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -97,7 +108,7 @@ class People:
 
 
 def conflicts_of(meetings: Iterable[Meeting], *, on: date, user) -> dict[int, list[Conflict]]:
-    """What speaks against each of the meetings, by its id; three queries whatever the number, groups prefetched.
+    """What speaks against each of the meetings, by its id; two queries whatever the number, groups prefetched.
 
     Of a meeting that the user doesn't see only its existence is told.
     """
@@ -165,16 +176,31 @@ def _read_slots(first: datetime, last: datetime, user) -> list[Slot]:
 
 
 def _read_people(groups: frozenset[int], meetings: list[int], slots: list[Slot]) -> People:
+    """Seats and turns in one query."""
     people = People()
+    for group, role, person, name, starts_on, ends_on, meeting in _seats(groups, slots).union(
+        _turns(meetings), all=True
+    ):
+        if meeting:
+            people.writers[meeting][group] = (person, name)
+        else:
+            people.seats[group].append((role, person, name, starts_on, ends_on))
+    return people
+
+
+def _seats(groups: frozenset[int], slots: list[Slot]) -> QuerySet:
     first, last = min(slot.on for slot in slots), max(slot.on for slot in slots)
     held = Seat.objects.filter(Q(ends_on=None) | Q(ends_on__gte=first), group__in=groups, starts_on__lte=last)
-    seats = held.exclude(person=None).exclude(role=Seat.SeatRole.SECRETARY_POOL).order_by("group", "order", "pk")
-    for group, *seat in seats.values_list("group", "role", "person", "person__name", "starts_on", "ends_on"):
-        people.seats[group].append(tuple(seat))
+    attending = held.exclude(person=None).exclude(role=Seat.SeatRole.SECRETARY_POOL).order_by()
+    no_meeting = Value(None, output_field=BigIntegerField())
+    return attending.values_list("group", "role", "person", "person__name", "starts_on", "ends_on", no_meeting)
+
+
+def _turns(meetings: list[int]) -> QuerySet:
     turns = SecretaryTurn.objects.filter(meeting__in=meetings).exclude(person=None).order_by()
-    for meeting, group, person, name in turns.values_list("meeting", "group", "person", "person__name"):
-        people.writers[meeting][group] = (person, name)
-    return people
+    no_day = Value(None, output_field=DateField())
+    role = Value(Seat.SeatRole.SECRETARY.value)
+    return turns.values_list("group", role, "person", "person__name", no_day, no_day, "meeting")
 
 
 def _overlaps(slot: Slot, others: list[Slot], people: People) -> Iterator[Conflict]:
@@ -196,7 +222,7 @@ def _in_both(mine: dict[int, tuple[str, bool]], theirs: dict[int, tuple[str, boo
 
 
 def _people_twice(other: Slot, both: dict[int, tuple[str, bool]]) -> Conflict:
-    names = ", ".join(_named(name, is_expert) for name, is_expert in both.values())
+    names = ", ".join(sorted(_named(name, is_expert) for name, is_expert in both.values()))
     kind = ConflictKind.EXPERT if any(is_expert for _name, is_expert in both.values()) else ConflictKind.PERSON
     text = _("Also in %(meeting)s at %(time)s: %(people)s") % (_told(other) | {"people": names})
     return Conflict(kind, text, f"people:{other.key}:{sorted(both)}", _link(other))

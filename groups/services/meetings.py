@@ -30,8 +30,15 @@ def save_meeting(meeting: Meeting, *, groups: Iterable[WorkingGroup], at: dateti
         _raise_version(meeting, before, at)
     _save(meeting, by, reason)
     meeting.groups.set(groups)
-    _end_turns(meeting, groups, by)
+    end_turns_of_others(meeting, by=by)
     return meeting
+
+
+def end_turns_of_others(meeting: Meeting, *, by) -> None:
+    """Whoever was to write for a group that no longer takes part has no turn."""
+    for turn in SecretaryTurn.objects.filter(meeting=meeting).exclude(group__in=meeting.groups.all()):
+        turn._history_user = by
+        turn.delete()
 
 
 @transaction.atomic
@@ -164,12 +171,6 @@ def _save(meeting: Meeting, by, reason: str = "") -> Meeting:
     meeting._history_user, meeting._change_reason = by, reason
     meeting.save()
     return meeting
-
-
-def _end_turns(meeting: Meeting, groups: list[WorkingGroup], by) -> None:
-    for turn in SecretaryTurn.objects.filter(meeting=meeting).exclude(group__in=groups):
-        turn._history_user = by
-        turn.delete()
 
 
 def _take_over(each: Meeting, before: Meeting, after: Meeting) -> None:
