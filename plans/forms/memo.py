@@ -67,6 +67,11 @@ class AttendanceForm(PlainForm):
         for place in self.places:
             yield place, self[_name(place)]
 
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether somebody has no mark yet, or something was typed that isn't saved."""
+        return self.is_bound or any(not place.mark for place in self.places)
+
     def marks(self) -> dict[int, str]:
         """What was chosen; those without a choice as the button of the rest says."""
         rest = self.data.get("rest", "")

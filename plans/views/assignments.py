@@ -30,7 +30,8 @@ FORM, MOST_ENDED = "plans/assignment_form.html", 50
 def my_assignments(request: HttpRequest) -> HttpResponse:
     person = getattr(request.user, "person", None)
     tasks = open_tasks_of(person) if person else []
-    return render(request, "plans/my_assignments.html", {"tasks": tasks, "person": person, "today": today()})
+    context = {"tasks": tasks, "person": person, "today": today(), "place": "groups"}
+    return render(request, "plans/my_assignments.html", context)
 
 
 @require_GET
@@ -41,6 +42,7 @@ def group_assignments(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "group": group,
         "county": group.county,
+        "place": "groups",
         "open_tasks": [task for task in tasks if not task.ended_on],
         "ended_tasks": ended[:MOST_ENDED],
         "ended_count": len(ended),
@@ -66,6 +68,7 @@ def assignment_add(request: HttpRequest, pk: int) -> HttpResponse:
         back=_back(group, meeting, item),
         done=_("The task was added."),
         template=FORM,
+        place="groups",
         county=group.county,
         group=group,
         item=item,
@@ -86,6 +89,7 @@ def assignment_edit(request: HttpRequest, pk: int) -> HttpResponse:
         back=_list(task.group),
         done=_("The task was saved."),
         template=FORM,
+        place="groups",
         county=task.group.county,
         group=task.group,
         meeting=task.meeting,
@@ -126,6 +130,7 @@ def _end(request: HttpRequest, task: Assignment, state: str, *, title: str, subm
         back=_after(request.user, task),
         done=_("Saved: %(name)s.") % {"name": task},
         template=FORM,
+        place="groups",
         county=task.group.county,
         group=task.group,
         task=task,

@@ -12,5 +12,6 @@ from plans.queries.handover import hand_over
 @require_GET
 def group_handover(request: HttpRequest, pk: int) -> HttpResponse:
     group = get_group_to_run(request.user, pk)
-    context = {"group": group, "county": group.county, "hand": hand_over(group, today()), "today": today()}
+    hand = hand_over(group, today())
+    context = {"group": group, "county": group.county, "hand": hand, "today": today(), "place": "groups"}
     return render(request, "plans/handover.html", context)

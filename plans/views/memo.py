@@ -37,6 +37,7 @@ def memo_page(
     context = {
         "meeting": meeting,
         "county": meeting.county,
+        "place": "groups",
         "memo": memo,
         "content": content,
         "mark": "" if memo.is_approved else mark_of(content),

@@ -99,7 +99,13 @@ def memo_attendance(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(meeting: Meeting, memo) -> dict:
-    return {"meeting": meeting, "county": meeting.county, "memo": memo, "is_future": meeting.on > today()}
+    return {
+        "meeting": meeting,
+        "county": meeting.county,
+        "place": "groups",
+        "memo": memo,
+        "is_future": meeting.on > today(),
+    }
 
 
 def _refusal(meeting: Meeting) -> str:

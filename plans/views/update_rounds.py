@@ -38,9 +38,10 @@ def update_round_list(request: HttpRequest, slug: str) -> HttpResponse:
 def update_round(request: HttpRequest, pk: int) -> HttpResponse:
     """An open round as it stands now, with who is asked; a closed one as it stood when it closed."""
     shown = get_round(request.user, pk)
+    may_edit = may_in_plan(request.user, Permission.EDIT_PLAN, shown.plan)
     picture = picture_of_round(shown, today(), goals=not shown.is_open)
     if shown.is_open:
-        _add_people(picture)
+        _add_people(picture, reminders=may_edit)
     filters = read_filters(request.GET, picture.lines)
     context = {
         "round": shown,
@@ -52,20 +53,19 @@ def update_round(request: HttpRequest, pk: int) -> HttpResponse:
         "columns": COLUMNS,
         "others": shown.plan.update_rounds.exclude(pk=shown.pk),
         "today": today(),
-        "may_edit": may_in_plan(request.user, Permission.EDIT_PLAN, shown.plan),
+        "may_edit": may_edit,
     }
     partial = request.htmx and not request.htmx.boosted
     return render(request, TEMPLATE + "#round" if partial else TEMPLATE, context)
 
 
-def _add_people(picture: RoundPicture) -> None:
+def _add_people(picture: RoundPicture, *, reminders: bool) -> None:
+    """Who is asked; to the coordinator also when each was last reminded."""
     measures = [line.measure for line in picture.lines]
-    groups = {section.pk: section.group for section in picture.update_round.sections.all()}
     people = people_asked(measures, today())
-    told = told_on(picture.update_round, measures)
+    told = told_on(picture.update_round, measures) if reminders else {}
     for line in picture.lines:
         line.people, line.reminded_on = people[line.measure.pk], told.get(line.measure.pk)
-        line.measure.goal.section.group = groups[line.measure.goal.section_id]
 
 
 @require_GET
