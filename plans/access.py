@@ -3,7 +3,7 @@
 from typing import NoReturn
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -19,6 +19,7 @@ from plans.models import (
     PhenomenonIndicator,
     Plan,
     Responsibility,
+    Section,
     Snapshot,
     StatusUpdate,
     UpdateRound,
@@ -178,7 +179,8 @@ def get_snapshot(user, pk: int) -> Snapshot:
 def get_round(user, pk: int) -> UpdateRound:
     """Update rounds are for the staff of the county: they tell who is asked."""
     rounds = UpdateRound.objects.select_related("plan__county", "plan__parent", "snapshot", "opened_by", "closed_by")
-    update_round = get_object_or_404(rounds.prefetch_related("sections__group"), pk=pk)
+    sections = Prefetch("sections", Section.objects.select_related("group"))
+    update_round = get_object_or_404(rounds.prefetch_related(sections), pk=pk)
     require_in_plan(user, Permission.VIEW_INTERNAL, update_round.plan)
     return update_round
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from hyte.lib.clock import today
 from hyte.lib.decorators import public_page
+from reporting.concerns import concerns_of
 from reporting.front import current_plans, news_of, reportable_ids
 
 
@@ -15,11 +16,13 @@ from reporting.front import current_plans, news_of, reportable_ids
 def front_page(request: HttpRequest) -> HttpResponse:
     """What concerns me now; to the public the plans that run, with their totals."""
     plans = current_plans(request.user, today())
-    reportable = reportable_ids(request.user)
+    concerns = concerns_of(request.user, today())
+    reportable = reportable_ids(request.user) - concerns.asked
     news = [news_of(plan, request.user, today(), reportable=reportable) for plan in plans]
     news.sort(key=lambda each: (not each.picture.staff, not each.tasks))
     counties = {each.plan.county for each in news}
-    context = {"news": news, "county": counties.pop() if len(counties) == 1 else None}
+    county = counties.pop() if len(counties) == 1 else None
+    context = {"news": news, "concerns": concerns, "county": county, "today": today()}
     return render(request, "reporting/front_page.html", context)
 
 

@@ -132,7 +132,7 @@ class Comparison:
 
 def compare_rounds(before: UpdateRound, after: UpdateRound, on: date) -> Comparison:
     """A closed round as it was frozen, an open one as it stands on the day."""
-    earlier, later = picture_of_round(before, on), picture_of_round(after, on)
+    earlier, later = (picture_of_round(each, on, answers=False) for each in (before, after))
     rest = {_key(line.row): line.row for line in earlier.lines}
     pairs = [Pair(rest.pop(_key(line.row), None), line.row) for line in later.lines]
     gone = [Pair(row, None) for row in rest.values()]

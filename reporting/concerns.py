@@ -1,0 +1,143 @@
+"""What waits for somebody who is signed in: meetings, memos, tasks, rounds, and news of what is followed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.utils import timezone
+
+from groups.access import may_run
+from groups.models import Assignment, Attendance, Meeting, Memo, Person, Seat, SecretaryTurn
+from groups.permissions import Permission, Role
+from groups.queries.assignments import open_tasks_of
+from groups.standing import TURN_LASTS, standing_of
+from plans.models import UpdateRound
+from plans.queries.asked import RoundAsk, asks_of
+from plans.queries.follow import FollowedChange, changes_followed
+from plans.queries.rounds import RoundState, states_of
+
+AHEAD = (Meeting.State.PLANNED, Meeting.State.CALLED)
+SHOWN_MEETINGS = 3
+SHOWN_TASKS = 5
+SHOWN_CHANGES = 5
+NEWS_OF = timedelta(days=14)
+SECRETARY_KNOWN = timedelta(days=45)  # before the meeting
+
+
+@dataclass(frozen=True)
+class ComingMeeting:
+    """A meeting of one's groups: whose turn it is to write, and whether one has still to answer the invitation."""
+
+    meeting: Meeting
+    writers: list[Person]
+    is_mine: bool
+    asks_answer: bool
+    runs: bool
+
+
+@dataclass
+class Concerns:
+    """Lists without content aren't shown."""
+
+    rounds: list[RoundAsk] = field(default_factory=list)
+    states: list[RoundState] = field(default_factory=list)
+    meetings: list[ComingMeeting] = field(default_factory=list)
+    memos_to_write: list[Meeting] = field(default_factory=list)
+    memos_to_approve: list[Memo] = field(default_factory=list)
+    tasks: list[Assignment] = field(default_factory=list)
+    without_secretary: list[Meeting] = field(default_factory=list)
+    changes: list[FollowedChange] = field(default_factory=list)
+
+    @property
+    def waiting(self) -> list[RoundAsk]:
+        """Rounds in which something is left for the reader to answer."""
+        return [each for each in self.rounds if each.waiting]
+
+    @property
+    def asked(self) -> set[int]:
+        """Ids of the measures that open rounds ask of the reader, answered or not."""
+        return {ask.measure.pk for each in self.rounds for ask in each.asks}
+
+    @property
+    def shown_tasks(self) -> list[Assignment]:
+        return self.tasks[:SHOWN_TASKS]
+
+    @property
+    def shown_changes(self) -> list[FollowedChange]:
+        return self.changes[:SHOWN_CHANGES]
+
+
+def concerns_of(user, on: date) -> Concerns:
+    """A constant number of queries; nothing is asked where the account can't have it."""
+    if not user.is_authenticated:
+        return Concerns()
+    person = getattr(user, "person", None)
+    standing = standing_of(user)
+    concerns = Concerns(rounds=asks_of(user, on), changes=_news(user, on))
+    if person:
+        concerns.tasks = list(open_tasks_of(person))
+    if person and standing.groups:
+        concerns.meetings = _coming(user, person, standing.groups, on)
+        concerns.memos_to_write = _memos_to_write(person, on)
+    if chaired := standing.seats.get(Role.CHAIR):
+        waiting = Memo.objects.filter(state=Memo.State.SENT, meeting__in=Meeting.objects.of_groups(chaired))
+        concerns.memos_to_approve = list(waiting.select_related("meeting"))
+    if counties := standing.reach(Permission.EDIT_PLAN).counties:
+        rounds = UpdateRound.objects.open().filter(plan__county__in=counties).select_related("plan")
+        concerns.states = states_of(rounds.order_by("deadline", "pk"), on)
+        concerns.without_secretary = _without_secretary(counties, on)
+    return concerns
+
+
+def _news(user, on: date) -> list[FollowedChange]:
+    return changes_followed(user, timezone.make_aware(datetime.combine(on - NEWS_OF, time())))
+
+
+def _coming(user, person: Person, groups: Iterable[int], on: date) -> list[ComingMeeting]:
+    turns = SecretaryTurn.objects.exclude(person=None).select_related("person")
+    ahead = Meeting.objects.filter(state__in=AHEAD, starts_at__date__gte=on).of_groups(groups)
+    meetings = ahead.prefetch_related("groups", Prefetch("secretary_turns", turns)).order_by("starts_at", "pk")
+    shown = list(meetings[:SHOWN_MEETINGS])
+    silent = _silent(person, shown)
+    return [_coming_meeting(user, person, meeting, silent) for meeting in shown]
+
+
+def _coming_meeting(user, person: Person, meeting: Meeting, silent: set[int]) -> ComingMeeting:
+    writers = list({turn.person_id: turn.person for turn in meeting.secretary_turns.all()}.values())
+    return ComingMeeting(meeting, writers, person in writers, meeting.pk in silent, may_run(user, meeting))
+
+
+def _silent(person: Person, meetings: list[Meeting]) -> set[int]:
+    """Ids of the called meetings in which the person has a seat and hasn't said whether to come."""
+    called = [meeting.pk for meeting in meetings if meeting.state == Meeting.State.CALLED]
+    if not called:
+        return set()
+    answered = Attendance.objects.filter(meeting=OuterRef("pk"), seat__person=person).exclude(answer="")
+    seats = Seat.objects.filter(
+        person=person, group__meetings=OuterRef("pk"), starts_on__lte=OuterRef("starts_at__date")
+    )
+    held = seats.filter(Q(ends_on=None) | Q(ends_on__gte=OuterRef("starts_at__date")))
+    sits = Exists(held.exclude(role=Seat.SeatRole.SECRETARY_POOL))
+    return set(Meeting.objects.filter(sits, ~Exists(answered), pk__in=called).values_list("pk", flat=True))
+
+
+def _memos_to_write(person: Person, on: date) -> list[Meeting]:
+    """Meetings in which the person was the secretary and whose memo hasn't gone to the chair."""
+    recent = Meeting.objects.standing().between(on - TURN_LASTS, on)
+    gone = Q(memo__state__in=(Memo.State.SENT, Memo.State.APPROVED))
+    mine = recent.filter(secretary_turns__person=person).exclude(gone)
+    return list(mine.distinct().order_by("starts_at", "pk"))
+
+
+def _without_secretary(counties: Iterable[int], on: date) -> list[Meeting]:
+    """Meetings of the next weeks for a group of which nobody is known to write."""
+    ahead = Meeting.objects.filter(county__in=counties, state__in=AHEAD).between(on, on + SECRETARY_KNOWN)
+    turn = SecretaryTurn.objects.filter(
+        meeting=OuterRef("meeting"), group=OuterRef("workinggroup"), person__isnull=False
+    )
+    seat = Seat.objects.held_on(on).filter(
+        group=OuterRef("workinggroup"), role=Seat.SeatRole.SECRETARY, person__isnull=False
+    )
+    taking_part = Meeting.groups.through.objects.filter(~Exists(turn), ~Exists(seat), meeting__in=ahead)
+    return list(Meeting.objects.filter(pk__in=taking_part.values("meeting")).order_by("starts_at", "pk"))
