@@ -75,7 +75,11 @@ def test_event_tells_what_where_and_when():
         assert parsed == "Kielotie 13, Vantaa; sali A"
     for parsed in (found["description"], again.description.value):
         assert parsed == "Teemat: hyte-rakenteet, tiedolla johtaminen\nLinkki: https://example.org/a,b"
-    assert (found["uid"], found["sequence"], found["status"]) == ("6f1b1c52-0000-4000-8000-000000000001", 3, "CONFIRMED")
+    assert (found["uid"], found["sequence"], found["status"]) == (
+        "6f1b1c52-0000-4000-8000-000000000001",
+        3,
+        "CONFIRMED",
+    )
     assert found["url"] == again.url.value == "https://hyte.example.org/kokoukset/1/"
     assert found["organizer"] == "mailto:hyte@example.org"
     assert (found["attendee"], found["attendee"].params["CN"]) == ("mailto:asa@example.org", "Åsa Öhman")
@@ -109,7 +113,9 @@ def test_meeting_over_the_hour_that_comes_twice_keeps_its_length():
     assert found["dtend"].dt - found["dtstart"].dt == timedelta(hours=1)
 
 
-@pytest.mark.parametrize("title", [LONG, "Juhla \U0001f389" * 30, "a" * 300, "ä" * 300, "Rivi, jossa; on: \\n \"lainaus\""])
+@pytest.mark.parametrize(
+    "title", [LONG, "Juhla \U0001f389" * 30, "a" * 300, "ä" * 300, 'Rivi, jossa; on: \\n "lainaus"']
+)
 def test_any_title_survives_in_folded_lines(title):
     content = write_calendar([make_event(title=title)], name=title)
     assert_lines(content)
