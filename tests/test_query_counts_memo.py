@@ -27,13 +27,13 @@ pytestmark = pytest.mark.django_db
 
 # Session and user counted. A draft is put together from seats, answers, turns, items, tasks, updates and the next meeting.
 MOST = {
-    "meeting-memo": 20,
-    "approved": 12,
-    "memo-edit": 14,
-    "memo-attendance": 10,
+    "meeting-memo": 16,
+    "approved": 8,
+    "memo-edit": 12,
+    "memo-attendance": 9,
     "group-assignments": 6,
     "my-assignments": 6,
-    "group-handover": 24,
+    "group-handover": 14,
 }
 
 

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from hyte.lib.templatetags.hyte import day, moment
 from hyte.lib.word import WordFile
@@ -55,7 +54,7 @@ def _facts(content: MemoContent) -> list[tuple[str, str]]:
     if content.is_own_approval:
         approval += f" ({_('who also wrote it')})"
     return [
-        (pgettext("meeting", "When"), f"{moment(content.starts_at)}–{_time(content.ends_at)}"),
+        (_("When"), f"{moment(content.starts_at)}–{_time(content.ends_at)}"),
         (_("Place"), content.place),
         (_("Groups"), ", ".join(content.groups)),
         (_("Secretary"), ", ".join(content.secretaries)),

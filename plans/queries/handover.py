@@ -10,7 +10,7 @@ from groups.queries.assignments import by_urgency
 from plans.models import Comment, Measure, Plan, StatusUpdate, UpdateRound
 from plans.models.status import ENDED
 from plans.queries.hints import is_late
-from plans.queries.memo import content_of, memo_of
+from plans.queries.memo import memo_of, promises_of
 from plans.queries.memo_content import MemoContent
 from plans.queries.picture import Row
 
@@ -58,8 +58,7 @@ def hand_over(group: WorkingGroup, on: date) -> HandOver:
     """A constant number of queries."""
     meetings = Meeting.objects.standing().of_groups([group.pk]).select_related("county")
     coming = list(meetings.filter(starts_at__date__gte=on).order_by("starts_at", "pk")[:2])
-    held = meetings.filter(starts_at__date__lt=on).select_related("memo__written_by").prefetch_related("groups")
-    last = held.order_by("-starts_at", "-pk").first()
+    last = meetings.filter(starts_at__date__lt=on).select_related("memo").order_by("-starts_at", "-pk").first()
     memo = memo_of(last) if last else None
     return HandOver(
         group=group,
@@ -67,7 +66,7 @@ def hand_over(group: WorkingGroup, on: date) -> HandOver:
         turns=_turns(group, coming),
         last=last,
         memo=memo,
-        promised=content_of(memo) if memo else None,
+        promised=promises_of(memo) if memo else None,
         tasks=_listed(by_urgency(group.assignments.open()).select_related("person")),
         comments=_listed(_waiting(group)),
         measures=_due(group, last, on),

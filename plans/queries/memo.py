@@ -41,7 +41,7 @@ def content_of(memo: Memo) -> MemoContent:
 
 def draft_content(memo: Memo) -> MemoContent:
     meeting = memo.meeting
-    language = (meeting.county.language_codes or ["fi"])[0]
+    language = _language(meeting)
     with translation.override(language):
         return MemoContent(
             language=language,
@@ -59,6 +59,13 @@ def draft_content(memo: Memo) -> MemoContent:
             **_people(meeting),
             **_items(meeting),
         )
+
+
+def promises_of(memo: Memo) -> MemoContent:
+    """Only the items with their decisions, and the tasks: two queries of a draft, none of an approved memo."""
+    if memo.is_approved:
+        return thaw(memo.content)
+    return MemoContent(language=_language(memo.meeting), **_items(memo.meeting))
 
 
 def mark_of(content: MemoContent) -> str:
@@ -115,6 +122,10 @@ def _change(update: StatusUpdate, before: StatusUpdate | None) -> StatusChange:
         before_label=before.get_status_display() if before else _("Not reported yet"),
         text=update.public_text,
     )
+
+
+def _language(meeting: Meeting) -> str:
+    return (meeting.county.language_codes or ["fi"])[0]
 
 
 def _place(meeting: Meeting) -> str:

@@ -63,6 +63,7 @@ def _mail(memo: Memo, name: str, recipient: Person | User, *, by) -> SentNotice:
         context = {
             "memo": memo,
             "meeting": memo.meeting,
+            "county": memo.meeting.county,
             "content": thaw(memo.content) if memo.is_approved else None,
             "address": settings.BASE_URL.rstrip("/") + reverse("plans:meeting-memo", args=[memo.meeting_id]),
             "recipient": recipient,
@@ -72,6 +73,7 @@ def _mail(memo: Memo, name: str, recipient: Person | User, *, by) -> SentNotice:
             recipient=recipient.email,
             subject=_subject(name) % {"meeting": memo.meeting},
             text=render_to_string(f"plans/mail/{name}.txt", context),
+            html=render_to_string(f"plans/mail/{name}.html", context),
             kind=NoticeKind.MEMO,
             person=recipient if isinstance(recipient, Person) else None,
         )
