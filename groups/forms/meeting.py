@@ -79,13 +79,6 @@ class MeetingForm(AcceptingForm, TimedForm, CalmForm, SeenForm):
     ends = forms.TimeField(label=gettext_lazy("Ends at"))
     link = forms.URLField(
         label=gettext_lazy("Link to the video meeting"),
-        help_text=gettext_lazy("Begins with https://. It is shown to those who are invited."),
-        max_length=500,
-        required=False,
-        assume_scheme="https",
-    )
-    link = forms.URLField(
-        label=gettext_lazy("Link to the video meeting"),
         max_length=500,
         required=False,
         assume_scheme="https",

@@ -33,9 +33,9 @@ AHEAD = (Meeting.State.PLANNED, Meeting.State.CALLED)
 
 
 class ConflictKind(models.TextChoices):
-    PERSON = "person", gettext_lazy("Somebody has two meetings at once")
-    EXPERT = "expert", gettext_lazy("A rotating expert has two meetings at once")
-    GROUP = "group", gettext_lazy("The group has two meetings at once")
+    PERSON = "person", gettext_lazy("Somebody is in two meetings at once")
+    EXPERT = "expert", gettext_lazy("A rotating expert is in two meetings at once")
+    GROUP = "group", gettext_lazy("The group is in two meetings at once")
     HOLIDAY = "holiday", gettext_lazy("Public holiday")
     NO_SECRETARY = "no_secretary", gettext_lazy("No secretary")
     FEW_COMING = "few_coming", gettext_lazy("Few have said that they come")

@@ -38,7 +38,7 @@ class CalmForm(forms.BaseForm):
                 field.widget.attrs["rows"] = 3
                 field.is_free_text = True
 
-    def groups(self) -> Iterator[FieldGroup]:
+    def field_groups(self) -> Iterator[FieldGroup]:
         """The fields in their groups; a group whose fields have all been dropped is left out."""
         for legend, names in self.fieldsets:
             fields = [self[name] for name in names if name in self.fields]

@@ -92,11 +92,11 @@ def moment(value: datetime.datetime | None) -> str:
 
 @register.filter
 def clock_time(value: datetime.datetime | None) -> str:
-    """Write a time of day: 14.05, in English 14:05."""
+    """Write a time of day: 9.05, in English 09:05."""
     if not value:
         return MISSING
     local = timezone.localtime(value) if timezone.is_aware(value) else value
-    return f"{local:%H:%M}" if _language() == "en" else f"{local:%H.%M}"
+    return f"{local:%H:%M}" if _language() == "en" else f"{local.hour}.{local:%M}"
 
 
 @register.simple_tag
