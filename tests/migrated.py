@@ -57,10 +57,21 @@ def use(name: str) -> None:
     connection.settings_dict["NAME"] = name
 
 
+def kept_file() -> Path:
+    return FOLDER / f"{name_of_contents()}.sqlite3"
+
+
+def copy_kept_file(target: str) -> None:
+    """Put the migrated SQLite database, where one is kept, at ``target``."""
+    with alone():
+        if kept_file().exists():
+            shutil.copyfile(kept_file(), target)
+
+
 def copy_file(target: str) -> None:
     """Put the migrated SQLite database at ``target``."""
     with alone():
-        kept = FOLDER / f"{name_of_contents()}.sqlite3"
+        kept = kept_file()
         if not kept.exists():
             for old in FOLDER.glob(f"{PREFIX}*"):
                 old.unlink()

@@ -16,9 +16,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.walk import walk
 from tests.conftest import CHROMIUM
+from tests.migrated import copy_kept_file
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "kevat-aurinko-2024"
@@ -50,7 +53,7 @@ def demo_environment(data: Path, port: int) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def prepared_demo(tmp_path_factory) -> Path:
+def prepared_demo(tmp_path_factory, django_db_setup) -> Path:
     """The data folder of a loaded demo; of workers side by side the first one makes it."""
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
@@ -65,6 +68,8 @@ def prepared_demo(tmp_path_factory) -> Path:
 
 def prepare(data: Path) -> None:
     data.mkdir()
+    if connection.vendor == "sqlite":
+        copy_kept_file(str(data / "hyte.sqlite3"))
     for command in ("migrate -v0", "collectstatic -v0 --noinput", "load_demo --force --force"):
         manage = [sys.executable, "manage.py", *command.split()]
         subprocess.run(manage, cwd=ROOT, env=demo_environment(data, 8000), check=True, stdout=subprocess.DEVNULL)
@@ -123,9 +128,10 @@ def wait_for(address: str, server: subprocess.Popen) -> None:
     raise RuntimeError("The web server did not start; its messages are above.")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def chrome() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's event loop runs in the thread of the database
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
         yield browser
         browser.close()
@@ -135,6 +141,24 @@ def chrome() -> Iterator[Browser]:
 def logins() -> dict[str, dict]:
     """What a browser keeps of a login, by account: one login serves all tests."""
     return {}
+
+
+@pytest.fixture(scope="session")
+def walked() -> dict[str, dict[str, str]]:
+    """The pages that links lead to, by account: one walk serves all tests."""
+    return {}
+
+
+@pytest.fixture
+def pages_of(open_demo, site, walked) -> Callable[[str], dict[str, str]]:
+    """Find the pages that an account comes to: the kind of each and an address."""
+
+    def find(account: str) -> dict[str, str]:
+        if account not in walked:
+            walked[account] = walk(open_demo(account).request, site)
+        return walked[account]
+
+    return find
 
 
 @pytest.fixture

@@ -1,26 +1,24 @@
 """The admin site in a real browser: nothing is refused by the content security policy, light or dark."""
 
+from collections.abc import Iterator
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page
 
 from groups.models import Organisation
-from tests.conftest import CHROMIUM
 from tests.factories.groups import PASSWORD, make_group, make_personas, make_seat
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 ROWS = "name_fi,kind,parent\nYksikkö,unit,Esimerkin hyvinvointialue\n"
 
 
 @pytest.fixture
-def page(monkeypatch):
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's event loop runs in the thread of the database
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-        yield browser.new_page(locale="en-US", color_scheme="dark")
-        browser.close()
+def page(chrome) -> Iterator[Page]:
+    page = chrome.new_page(locale="en-US", color_scheme="dark")
+    yield page
+    page.close()
 
 
 @pytest.fixture

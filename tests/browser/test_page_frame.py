@@ -2,10 +2,8 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 from groups.models import User
-from tests.conftest import CHROMIUM
 
 pytestmark = [
     pytest.mark.browser,
@@ -15,24 +13,14 @@ pytestmark = [
 
 PASSWORD = "kevät-aurinko-2024"
 TEXT = "Ryhmä aloitti Keravalla.\nToinen rivi."
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's event loop runs in the thread of the database
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
-def open_context(chromium, live_server):
+def open_context(chrome, live_server):
     contexts = []
 
     def open_one(**options):
-        context = chromium.new_context(base_url=live_server.url, locale="en-US", **options)
+        context = chrome.new_context(base_url=live_server.url, locale="en-US", **options)
         contexts.append(context)
         return context
 

@@ -1,9 +1,10 @@
 """Walking the site by its links: one page of each kind of address."""
 
-from urllib.parse import urlsplit
+from html.parser import HTMLParser
+from urllib.parse import urljoin, urlsplit
 
 from django.urls import Resolver404, resolve
-from playwright.sync_api import Page
+from playwright.sync_api import APIRequestContext
 
 PLAN = "/suunnitelmat/vake-2023-2025/"
 DOWNLOADS = {
@@ -15,7 +16,6 @@ DOWNLOADS = {
 }
 ELSEWHERE = ("admin:", "account_logout")
 STARTS = (PLAN, "/omat/", "/ryhmat/", "/mittarit/", "/accounts/login/", "/accounts/password/reset/", "/accounts/email/")
-LINKS = "[...document.querySelectorAll('a[href]')].map((link) => link.href)"
 
 
 def kind_of(address: str) -> str:
@@ -27,15 +27,28 @@ def kind_of(address: str) -> str:
     return "" if name in DOWNLOADS or name.startswith(ELSEWHERE) else name
 
 
-def walk(page: Page, site: str) -> dict[str, str]:
-    """Kinds of pages with the first address found of each; the largest plan comes first."""
+class Links(HTMLParser):
+    """Where the links of a page lead."""
+
+    def __init__(self, text: str):
+        super().__init__()
+        self.found: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a" and (target := dict(attrs).get("href")) is not None:
+            self.found.append(target)
+
+
+def walk(request: APIRequestContext, site: str) -> dict[str, str]:
+    """Kinds of pages with the first address found of each; the largest plan comes first. Pages are only fetched."""
     found = {"home": "/"}
     waiting = ["/", *STARTS]
     for start in STARTS:
         found.setdefault(kind_of(start), start)
     while waiting:
-        page.goto(waiting.pop(0), wait_until="domcontentloaded")
-        for link in page.evaluate(LINKS):
+        page = request.get(waiting.pop(0))
+        for link in (urljoin(page.url, target) for target in Links(page.text()).found):
             address = link.removeprefix(site).split("#")[0]
             kind = kind_of(address) if link.startswith(site) else ""
             if kind and kind not in found:
