@@ -16,11 +16,12 @@ from groups.permissions import Permission
 from groups.queries.conflicts import Conflict, Slot
 from groups.standing import standing_of
 from hyte.lib.calm_forms import CalmForm, PlainForm
-from hyte.lib.clock import NoSuchTime, comes_twice, local_moment
+from hyte.lib.clock import NoSuchTime, local_moment
 from hyte.lib.meanwhile import SeenForm
 from hyte.lib.templatetags.hyte import clock_time, day
 
 TIMES = ("on", "starts", "ends")
+ENDS_FIRST = gettext_lazy("The meeting ends before it starts. A meeting that goes on past midnight is made as two.")
 
 
 class TimedForm(forms.BaseForm):
@@ -31,8 +32,7 @@ class TimedForm(forms.BaseForm):
         if not (on and starts and ends):
             return None
         if ends <= starts:
-            text = _("The meeting ends before it starts. A meeting that goes on past midnight is made as two.")
-            self.add_error("ends", ValidationError(text, code="ends_first"))
+            self.add_error("ends", ValidationError(ENDS_FIRST, code="ends_first"))
             return None
         found = [self._moment(on, name, at) for name, at in (("starts", starts), ("ends", ends))]
         return tuple(found) if all(found) else None
@@ -155,12 +155,6 @@ class MeetingForm(AcceptingForm, TimedForm, CalmForm, SeenForm):
         meeting, groups = self.instance, frozenset(group.pk for group in self.chosen_groups)
         return Slot(meeting.pk or "new", meeting.starts_at, meeting.ends_at, groups, meeting.pk, meeting.title)
 
-    @property
-    def twice(self) -> list[time]:
-        """Times that the clock shows twice on the day; the first one was meant."""
-        data = self.cleaned_data
-        return [at for at in (data["starts"], data["ends"]) if comes_twice(data["on"], at)]
-
 
 class CancelForm(PlainForm):
     reason = forms.CharField(
@@ -173,6 +167,7 @@ class CancelForm(PlainForm):
 
     def __init__(self, *args, rest_count: int, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["reason"].is_free_text = True
         if not rest_count:
             self.drop("rest")
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups.forms.choices import GroupsField, groups_to_run
-from groups.forms.meeting import TimedForm, county_of, no_such_time, only_https
+from groups.forms.meeting import ENDS_FIRST, county_of, no_such_time, only_https
 from groups.models import Meeting, Organisation, WorkingGroup
 from groups.queries.conflicts import JULY, Conflict, Slot
 from groups.recurrence import LAST, MOST, monthly_days, weekly_days, written_days
@@ -34,7 +34,7 @@ WHICH = (
 )
 
 
-class SeriesForm(TimedForm, PlainForm):
+class SeriesForm(PlainForm):
     title = forms.CharField(label=gettext_lazy("Title"), max_length=300)
     groups = GroupsField(label=gettext_lazy("Groups"), queryset=WorkingGroup.objects.none())
     starts = forms.TimeField(label=gettext_lazy("Starts at"), initial=time(14))
@@ -48,15 +48,31 @@ class SeriesForm(TimedForm, PlainForm):
     )
     first = forms.DateField(label=gettext_lazy("From"), required=False)
     last = forms.DateField(label=gettext_lazy("Until"), required=False)
-    weekday = forms.TypedChoiceField(label=gettext_lazy("Weekday"), choices=list(WEEKDAYS.items()), coerce=int)
-    which = forms.TypedChoiceField(label=gettext_lazy("Which one in the month"), choices=WHICH, coerce=int, initial=2)
-    every = forms.IntegerField(label=gettext_lazy("Every how many weeks"), min_value=1, max_value=12, initial=2)
+    weekday = forms.TypedChoiceField(
+        label=gettext_lazy("Weekday"), choices=list(WEEKDAYS.items()), coerce=int, required=False
+    )
+    which = forms.TypedChoiceField(
+        label=gettext_lazy("Which one in the month"),
+        choices=WHICH,
+        coerce=int,
+        initial=2,
+        required=False,
+        help_text=gettext_lazy("When the days are found by month."),
+    )
+    every = forms.IntegerField(
+        label=gettext_lazy("Every how many weeks"),
+        min_value=1,
+        max_value=12,
+        initial=2,
+        required=False,
+        help_text=gettext_lazy("When the days are found by week."),
+    )
     days = forms.CharField(
         label=gettext_lazy("Days"),
         required=False,
         widget=forms.Textarea,
         max_length=2000,
-        help_text=gettext_lazy("One on each line, such as 26.2.2024."),
+        help_text=gettext_lazy("When you list the days: one on each line, such as 26.2.2024."),
     )
 
     fieldsets = (
@@ -72,8 +88,6 @@ class SeriesForm(TimedForm, PlainForm):
         self.fields["groups"].queryset = offered
         self.fields["groups"].shows_county = len({group.county_id for group in offered}) > 1
         self.fields["days"].is_free_text = False
-        for name in ("which", "every", "weekday"):
-            self.fields[name].required = False
 
     def clean_link(self) -> str:
         return only_https(self.cleaned_data["link"])
@@ -81,9 +95,7 @@ class SeriesForm(TimedForm, PlainForm):
     def clean(self) -> dict:
         data = super().clean()
         if data.get("starts") and data.get("ends") and data["ends"] <= data["starts"]:
-            self.add_error(
-                "ends", _("The meeting ends before it starts. A meeting that goes on past midnight is made as two.")
-            )
+            self.add_error("ends", ENDS_FIRST)
         if data.get("way"):
             data["found"] = self._listed() if data["way"] == Way.DAYS else self._by_pattern()
         return data

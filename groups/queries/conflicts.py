@@ -23,8 +23,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups.models import Attendance, Meeting, Seat, SecretaryTurn
+from hyte.lib.clock import comes_twice
 from hyte.lib.holidays import holiday_name
-from hyte.lib.templatetags.hyte import clock_span
+from hyte.lib.templatetags.hyte import clock_span, clock_time
 
 SOON = timedelta(days=7)
 JULY = 7  # the month in which nobody meets
@@ -41,6 +42,7 @@ class ConflictKind(models.TextChoices):
     FEW_COMING = "few_coming", gettext_lazy("Few have said that they come")
     JULY = "july", gettext_lazy("July")
     PAST = "past", gettext_lazy("In the past")
+    CLOCK = "clock", gettext_lazy("Summer time ends")
 
 
 @dataclass(frozen=True)
@@ -264,3 +266,8 @@ def _odd_days(slot: Slot, on: date) -> Iterator[Conflict]:
         yield Conflict(ConflictKind.JULY, _("In July most people are on holiday"), f"july:{slot.on}")
     if slot.on < on:
         yield Conflict(ConflictKind.PAST, _("The day is in the past"), f"past:{slot.on}")
+    for moment in (slot.starts_at, slot.ends_at):
+        if comes_twice(slot.on, timezone.localtime(moment).time()):
+            told = {"time": clock_time(moment)}
+            text = _("The clock shows %(time)s twice that day: the first one, still summer time, is meant") % told
+            yield Conflict(ConflictKind.CLOCK, text, f"clock:{moment}")
