@@ -11,6 +11,13 @@ STAFF = {"coordinator", "lead", "chair", "secretary", "reader"}
 INSIDE = STAFF | {"member", "contact"}
 SIGNED_IN = set(PERSONA_NAMES)
 EVERYBODY = SIGNED_IN | {ANONYMOUS}
+# Open to whoever has the secret: what has an unknown one isn't found, and nobody is asked to log in.
+SECRET_ADDRESSES = {
+    "plans:personal-report",
+    "plans:personal-meeting",
+    "groups:calendar-feed",
+    "groups:settings-by-link",
+}
 LOGIN, FORBIDDEN, NOT_FOUND, WRONG_METHOD = 302, 403, 404, 405
 
 

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from groups.models import LinkPurpose, Person
+from groups.models import LinkPurpose, Person, WorkingGroup
+from groups.services.feeds import make_feed
 from groups.services.links import create_link
 from plans.models import Goal, Measure, MeasureLink, Plan, PromiseProposal, Proposal
 
@@ -21,6 +22,11 @@ def make_link(
     link, token = create_link(person, LinkPurpose.STATUS, valid_for=valid_for, at=at or timezone.now(), by=None)
     MeasureLink.objects.create(link=link, measure=measure)
     return f"/t/{token}/"
+
+
+def make_feed_address(person: Person, group: WorkingGroup | None = None) -> str:
+    """The address of the person's own calendar or of the group's."""
+    return make_feed(person, group, at=timezone.now(), by=None)
 
 
 def make_proposal(measure: Measure, kind: str = "wording", **fields) -> Proposal:

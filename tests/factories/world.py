@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from groups.models import AgendaItem, Assignment, Counterpart, Meeting, Memo, SecretaryTurn
+from groups.models import AgendaItem, Assignment, Counterpart, Meeting, Memo, PersonalLink, SecretaryTurn
 from indicators.models import Indicator, Source
 from plans.models import (
     Comment,
@@ -30,7 +30,7 @@ from plans.models import (
 )
 from plans.services.snapshot import take_snapshot
 from tests.factories.groups import Personas
-from tests.factories.links import make_link, make_promise_proposal, make_proposal
+from tests.factories.links import make_feed_address, make_link, make_promise_proposal, make_proposal
 from tests.factories.meetings import (
     make_assignment,
     make_comment,
@@ -77,6 +77,8 @@ class World:
     link: MeasureLink
     imported: WorkbookImport
     applied: WorkbookImport
+    feed_token: str
+    feed_link: PersonalLink
     meeting: Meeting
     approved_meeting: Meeting
     turn: SecretaryTurn
@@ -100,6 +102,7 @@ def make_world(personas: Personas, *, public: bool) -> World:
     area.goals.add(goal)
     phenomenon.focus_areas.add(area)
     token = make_link(measure).split("/")[2]
+    feed_token = make_feed_address(personas.member.person).rsplit("/", 1)[1].removesuffix(".ics")
     foreign_measure = make_measure(make_goal(make_section(plan, "lapset"), "L1"))
     secretary = personas.secretary.person
     meeting, approved = make_meeting(personas.group), make_meeting(personas.group, on=date(2024, 2, 26), state="held")
@@ -129,6 +132,8 @@ def make_world(personas: Personas, *, public: bool) -> World:
         link=measure.personal_links.get(),
         imported=make_import(plan, personas.coordinator),
         applied=make_import(plan, personas.coordinator, state="applied", applied_at=timezone.now()),
+        feed_token=feed_token,
+        feed_link=PersonalLink.objects.get(purpose="calendar"),
         meeting=meeting,
         approved_meeting=approved,
         turn=make_turn(meeting, secretary),
