@@ -8,9 +8,10 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from groups.access import may_run
-from groups.models import Assignment, Attendance, Meeting, Memo, Person, Seat, SecretaryTurn
+from groups.models import Assignment, Attendance, Meeting, Memo, Organisation, Person, Seat, SecretaryTurn, SentNotice
 from groups.permissions import Permission, Role
 from groups.queries.assignments import open_tasks_of
+from groups.queries.notices import undelivered
 from groups.standing import TURN_LASTS, standing_of
 from plans.models import UpdateRound
 from plans.queries.asked import RoundAsk, asks_of
@@ -47,6 +48,8 @@ class Concerns:
     memos_to_approve: list[Memo] = field(default_factory=list)
     tasks: list[Assignment] = field(default_factory=list)
     without_secretary: list[Meeting] = field(default_factory=list)
+    undelivered: list[SentNotice] = field(default_factory=list)
+    delayed: int = 0
     changes: list[FollowedChange] = field(default_factory=list)
 
     @property
@@ -56,8 +59,9 @@ class Concerns:
 
     @property
     def asked(self) -> set[int]:
-        """Ids of the measures that open rounds ask of the reader, answered or not."""
-        return {ask.measure.pk for each in self.rounds for ask in each.asks}
+        """Ids of the measures in open rounds that ask the reader, answered or not; a coordinator's rounds ask others, too."""
+        own = {ask.measure.pk for each in self.rounds for ask in each.asks}
+        return own.union(*(state.measures for state in self.states))
 
     @property
     def shown_tasks(self) -> list[Assignment]:
@@ -87,7 +91,15 @@ def concerns_of(user, on: date) -> Concerns:
         rounds = UpdateRound.objects.open().filter(plan__county__in=counties).select_related("plan")
         concerns.states = states_of(rounds.order_by("deadline", "pk"), on)
         concerns.without_secretary = _without_secretary(counties, on)
+        _add_mails(concerns, counties)
     return concerns
+
+
+def _add_mails(concerns: Concerns, counties: Iterable[int]) -> None:
+    for county in Organisation.objects.filter(pk__in=counties):
+        found = undelivered(county, at=timezone.now())
+        concerns.undelivered += found.given_up
+        concerns.delayed += len(found.delayed)
 
 
 def _news(user, on: date) -> list[FollowedChange]:

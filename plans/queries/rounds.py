@@ -172,20 +172,22 @@ def _measure_row(measure: Measure, update: StatusUpdate | None) -> SnapshotRow:
 
 @dataclass(frozen=True)
 class RoundState:
-    """An open round with its counts."""
+    """An open round with its counts and the ids of its measures."""
 
     update_round: UpdateRound
-    count: SectionCount
+    count: SectionCount = field(default_factory=lambda: SectionCount(None))
+    measures: set[int] = field(default_factory=set)
 
 
 def states_of(rounds: Iterable[UpdateRound], on: date) -> list[RoundState]:
     """How far each open round is; one query for all of them."""
-    by_pk = {each.pk: SectionCount(None) for each in rounds}
-    for each in asked_measures(Q(goal__section__update_rounds__in=list(by_pk)), on) if by_pk else ():
-        count = by_pk[each.round_id]
-        count.asked += each.is_asked
-        count.answered += each.answer_id is not None
-    return [RoundState(each, by_pk[each.pk]) for each in rounds]
+    states = {each.pk: RoundState(each) for each in rounds}
+    for each in asked_measures(Q(goal__section__update_rounds__in=list(states)), on) if states else ():
+        state = states[each.round_id]
+        state.count.asked += each.is_asked
+        state.count.answered += each.answer_id is not None
+        state.measures.add(each.pk)
+    return list(states.values())
 
 
 def asked_measures(condition: Q, on: date) -> list[Measure]:

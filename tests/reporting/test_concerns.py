@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from groups.models import User
+from groups.models import SentNotice, User
 from plans.models import Measure, Plan
 from plans.services.follow import set_follow
 from reporting.concerns import Concerns, concerns_of
@@ -127,6 +127,12 @@ def test_the_coordinator_sees_how_far_the_rounds_are(client, personas, plan, mea
     assert "Toisten kierros" not in front_page(client, personas.coordinator)
 
 
+def test_what_a_round_asks_of_others_is_not_the_coordinators_to_update(client, personas, plan, measure):
+    assert measure.get_report_url() in front_page(client, personas.coordinator)
+    january_round(plan)
+    assert measure.get_report_url() not in front_page(client, personas.coordinator)
+
+
 def test_the_next_meeting_with_whose_turn_it_is(client, personas):
     meeting = make_meeting(personas.group, on=in_days(10), title="Helmikuun kokous")
     make_turn(meeting, personas.secretary.person)
@@ -201,6 +207,15 @@ def test_a_permanent_secretary_needs_no_turn(personas):
     make_seat(group, personas.contact.person, "secretary")
     make_meeting(group, on=in_days(20))
     assert concerns(personas.coordinator).without_secretary == []
+
+
+def test_mails_that_have_not_arrived(client, personas):
+    contact = personas.contact.person
+    facts = {"recipient": contact.email, "person": contact, "attempts": 1, "is_refused": True}
+    SentNotice.objects.create(subject="Kutsu kokoukseen", **facts)
+    assert "Kutsu kokoukseen" in front_page(client, personas.coordinator)
+    for user in (personas.other_coordinator, personas.secretary):
+        assert "Kutsu kokoukseen" not in front_page(client, user)
 
 
 def test_changes_in_what_is_followed(client, personas, measure):
