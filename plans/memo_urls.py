@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from plans.views import assignments, handover, memo, memo_edit
+from plans.views import assignments, handover, memo, memo_edit, memo_pdf
 
 memo_urls = [
     path("", memo.meeting_memo, name="meeting-memo"),
@@ -13,6 +13,7 @@ memo_urls = [
     path("hyvaksy/", memo.memo_approve, name="memo-approve"),
     path("palauta/", memo.memo_return, name="memo-return"),
     path("word/", memo.memo_docx, name="memo-docx"),
+    path("pdf/", memo_pdf.memo_pdf, name="memo-pdf"),
 ]
 
 task_urls = [

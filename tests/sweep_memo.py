@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from tests.conftest import has_pango
 from tests.factories.world import World
 from tests.sweep_rules import GROUP_PAGE, SIGNED_IN_PAGE, STAFF, Rule, of, posted
 
@@ -15,9 +16,13 @@ APPROVING_PAGE = Rule(APPROVERS, READERS - APPROVERS)
 # The contact person has taken the task without sitting in the group, and sees it.
 RUNNING_TASK = Rule(RUNNERS, (READERS | {"contact"}) - RUNNERS)
 ENDING_TASK = Rule(RUNNERS | {"contact"}, READERS - RUNNERS)
+PDF_PAGE = Rule(
+    GROUP_PAGE.allowed, set(), answer=200 if has_pango() else 302
+)  # else the memo's page tells why there is none
 
 TABLE: list[tuple[Rule, dict[str, Callable[[World], list]]]] = [
     (GROUP_PAGE, {"plans:meeting-memo": MEETING, "plans:memo-docx": of("approved_meeting.pk")}),
+    (PDF_PAGE, {"plans:memo-pdf": of("approved_meeting.pk")}),
     (GROUP_PAGE, {"plans:group-assignments": GROUP}),
     (SIGNED_IN_PAGE, {"plans:my-assignments": of()}),
     (

@@ -3,6 +3,7 @@
 from datetime import date
 from io import BytesIO
 
+import pikepdf
 import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -10,7 +11,9 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from groups.models import Meeting
+from hyte.lib.pdf import PdfUnavailable
 from plans.exports.memo import render_memo_docx, title_of
+from plans.exports.memo_pdf import render_memo_pdf
 from plans.queries.memo import draft_content, memo_of
 from tests.factories.meetings import make_assignment, make_item, make_meeting
 from tests.factories.plans import make_update
@@ -76,3 +79,38 @@ def test_an_empty_memo_makes_a_file_too(personas):
     meeting = make_meeting(personas.group)
     file = render_memo_docx(draft_content(memo_of(meeting)), made_at=timezone.now())
     assert Document(BytesIO(file)).paragraphs[0].style.name == "Title"
+
+
+@pytest.mark.pango
+def test_the_pdf_has_its_title_and_language_and_is_tagged(meeting):
+    content = draft_content(memo_of(meeting))
+    pdf = pikepdf.open(BytesIO(render_memo_pdf(content, base_url="http://testserver/")))
+    assert str(pdf.Root.Lang) == "fi" and "Maaliskuun kokous" in str(pdf.docinfo["/Title"])
+    assert pdf.Root.MarkInfo.Marked is True
+    with pdf.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+    assert {"/H1", "/H2", "/H3", "/Table", "/TH"} <= {str(each) for each in tags_of(pdf)}
+
+
+def tags_of(pdf: pikepdf.Pdf) -> set:
+    return {
+        each.S for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/StructElem"
+    }
+
+
+@pytest.mark.pango
+def test_the_pdf_is_downloaded_by_members(client, personas, meeting):
+    client.force_login(personas.member)
+    answer = client.get(reverse("plans:memo-pdf", args=[meeting.pk]))
+    assert answer.headers["Content-Type"] == "application/pdf" and answer.content.startswith(b"%PDF")
+
+
+def test_where_pdfs_cant_be_drawn_the_memos_page_says_so(client, personas, meeting, monkeypatch):
+    def refuse(*_args, **_kwargs):
+        raise PdfUnavailable
+
+    monkeypatch.setattr("plans.views.memo_pdf.render_memo_pdf", refuse)
+    client.force_login(personas.member)
+    answer = client.get(reverse("plans:memo-pdf", args=[meeting.pk]), follow=True)
+    assert answer.redirect_chain == [(reverse("plans:meeting-memo", args=[meeting.pk]), 302)]
+    assert str(PdfUnavailable()) in answer.content.decode().replace("&#x27;", "'")
