@@ -218,6 +218,7 @@
     const response = await reach(() => ask(`${address}?${query}`));
     if (!response) return;
     if (response.status === 200) putList(await response.text());
+    showWaiting(); // Another tab may have sent what waited.
     if (waiting().length) await send();
   }
 
@@ -372,7 +373,14 @@
 
   window.addEventListener("popstate", () => open(location.pathname + location.search));
   window.addEventListener("online", keepLooking);
+  window.addEventListener("storage", showWaiting);
   document.addEventListener("visibilitychange", keepLooking);
+  // Logging out forgets what waits, so it is asked first.
+  window.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-clears-drafts]") || !answers().length || window.confirm(round.dataset.leave)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }, true);
   window.addEventListener("beforeunload", (event) => { if (unstored.size) event.preventDefault(); });
 
   showWaiting();

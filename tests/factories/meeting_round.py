@@ -28,5 +28,5 @@ def answer_data(measure: Measure, **changes) -> dict:
 def unchanged_data(measure: Measure) -> dict:
     """The fields as the page offers them."""
     written = measure.updates.order_by("-pk").first()
-    names = "status progress public_text_fi public_text_sv next_step obstacles reason".split()
+    names = ["status", "progress", "public_text_fi", "public_text_sv", "next_step", "obstacles", "reason"]
     return {"seen": written.pk} | {name: getattr(written, name) for name in names}
