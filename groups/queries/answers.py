@@ -55,8 +55,9 @@ class Answers:
         return len({row.seat.group_id for row in self.rows}) > 1
 
     @property
-    def will_be_there(self) -> int:
-        return self.coming + self.deputy
+    def was_sent(self) -> bool:
+        """Whether any invitation has been made."""
+        return any(row.notice for row in self.rows)
 
 
 @dataclass
@@ -72,7 +73,7 @@ class OwnAnswer:
 
 
 def answers_of(meeting: Meeting) -> Answers:
-    """Three queries and the meeting's groups."""
+    """Four queries and the meeting's groups."""
     records = {record.seat_id: record for record in meeting.attendance.select_related("deputy")}
     notices = {item.notice.person_id: item.notice for item in told_items(meeting)}
     answers = Answers([_row(meeting, seat, records, notices) for seat in seats_of(meeting)])
@@ -81,8 +82,14 @@ def answers_of(meeting: Meeting) -> Answers:
     for answer in ("coming", "not_coming", "deputy", "silent"):
         setattr(answers, answer, counts[answer])
     answers.vacant = sum(row.person is None for row in answers.rows)
-    answers.uninvited = sum(row.notice is None and row.hindrance is None for row in by_person.values())
+    answers.uninvited = len(_uninvited(meeting, answers.rows, notices))
     return answers
+
+
+def _uninvited(meeting: Meeting, rows: list[AnswerRow], notices: dict[int, SentNotice]) -> set[Person]:
+    turns = meeting.secretary_turns.exclude(person=None).select_related("person")
+    people = {row.person for row in rows if row.person} | {turn.person for turn in turns}
+    return {person for person in people if person.pk not in notices and hindrance_of(person, meeting) is None}
 
 
 def _row(meeting: Meeting, seat: Seat, records: dict, notices: dict) -> AnswerRow:

@@ -19,6 +19,8 @@ from groups.services.invitations import call_meeting, invite_deputies
 from groups.tasks import deliver_after_commit
 from hyte.lib.clock import today
 
+MOST_NAMES = 5  # in a message
+
 
 @require_POST
 def meeting_call(request: HttpRequest, pk: int) -> HttpResponse:
@@ -46,7 +48,14 @@ def _tell_caller(request: HttpRequest, notices: list[SentNotice], unreached: lis
     else:
         messages.info(request, _("Everybody whom mail reaches has been invited already. No mail was sent."))
     if unreached:
-        messages.warning(request, _("No mail reaches these: %(names)s.") % {"names": "; ".join(unreached)})
+        messages.warning(request, _told_names(unreached))
+
+
+def _told_names(names: list[str]) -> str:
+    if len(names) <= MOST_NAMES:
+        return _("No mail reaches these: %(names)s.") % {"names": "; ".join(names)}
+    told = _("No mail reaches %(count)s seats: %(names)s and others. The list below tells all of them.")
+    return told % {"count": len(names), "names": "; ".join(names[:MOST_NAMES])}
 
 
 @require_POST

@@ -139,7 +139,6 @@ def test_counts_are_of_people_and_vacant_seats_are_apart(meeting, person):
     make_seat(group, None)
     answers = answers_of(meeting)
     assert (answers.coming, answers.not_coming, answers.deputy, answers.silent, answers.vacant) == (1, 1, 1, 2, 1)
-    assert answers.will_be_there == 2
 
 
 def test_colleagues_can_be_sent_and_strangers_not(meeting, person):
