@@ -2,19 +2,14 @@
 
 from collections.abc import Callable
 
-from tests.factories.meetings import make_topic
 from tests.factories.world import World
 from tests.sweep_rules import GROUP_PAGE, SIGNED_IN, SIGNED_IN_PAGE, Rule, of, posted
 
-MEETING = of("meeting.pk")
+MEETING, TOPIC = of("meeting.pk"), of("topic.pk")
 MAKERS = {"coordinator", "other_coordinator", "chair", "secretary"}
 MAKING_PAGE = Rule(MAKERS, SIGNED_IN - MAKERS)
 RUNNING = {"coordinator", "chair", "secretary"}
 RUNNING_PAGE = Rule(RUNNING, GROUP_PAGE.allowed - RUNNING)
-
-
-def topic(world: World) -> list:
-    return [make_topic(world.meeting).pk]
 
 
 TABLE: list[tuple[Rule, dict[str, Callable[[World], list]]]] = [
@@ -26,8 +21,8 @@ TABLE: list[tuple[Rule, dict[str, Callable[[World], list]]]] = [
             "groups:meeting-edit": MEETING,
             "groups:meeting-cancel": MEETING,
             "groups:topic-create": MEETING,
-            "groups:topic-edit": topic,
-            "groups:topic-remove": topic,
+            "groups:topic-edit": TOPIC,
+            "groups:topic-remove": TOPIC,
         },
     ),
     (posted(RUNNING_PAGE), {"groups:meeting-held": MEETING}),

@@ -38,6 +38,7 @@ from tests.factories.meetings import (
     make_meeting,
     make_memo,
     make_round,
+    make_topic,
     make_turn,
 )
 from tests.factories.plans import (
@@ -81,6 +82,7 @@ class World:
     feed_link: PersonalLink
     meeting: Meeting
     approved_meeting: Meeting
+    topic: MeetingTopic
     turn: SecretaryTurn
     item: AgendaItem
     memo: Memo
@@ -136,6 +138,7 @@ def make_world(personas: Personas, *, public: bool) -> World:
         feed_link=PersonalLink.objects.get(purpose="calendar"),
         meeting=meeting,
         approved_meeting=approved,
+        topic=make_topic(meeting),
         turn=make_turn(meeting, secretary),
         item=make_item(meeting),
         memo=make_memo(meeting),
