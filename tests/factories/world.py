@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from groups.models import AgendaItem, Assignment, Counterpart, Meeting, Memo, PersonalLink, SecretaryTurn
+from groups.models import AgendaItem, Assignment, Counterpart, Meeting, MeetingTopic, Memo, PersonalLink, SecretaryTurn
 from indicators.models import Indicator, Source
 from plans.models import (
     Comment,

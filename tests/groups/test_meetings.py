@@ -275,7 +275,7 @@ def hours(meeting: Meeting) -> tuple[date, int]:
 
 
 def test_rest_of_the_series_follows_and_keeps_its_days_and_groups(as_coordinator, series) -> None:
-    first, second, third = series
+    _first, second, third = series
     second.title = "Oma nimi"
     second.save()
     as_coordinator.post(edit_url(second), opened(as_coordinator, second, starts="13:00", place="Sali", rest="on"))
