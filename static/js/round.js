@@ -1,5 +1,5 @@
-// Going through a meeting's measures: keys, saving without leaving the page, others' answers, and answers that wait in
-// this browser while the connection or the login is gone. They are kept among the drafts, so logging out clears them.
+// Going through a meeting's measures: saving without leaving the page, others' answers, and sending what waited while the
+// connection or the login was gone.
 (() => {
   "use strict";
 
@@ -9,58 +9,12 @@
   const POLL = 4000; // milliseconds between looks at others' answers
   const PATIENCE = 8000; // milliseconds for the server to answer
   const AHEAD = 5; // measures that are fetched beforehand, so that a lost connection doesn't stop the meeting
-  const PREFIX = "hyte-draft:";
   const user = document.body.dataset.user;
+  const { keep, drop, replace, answers, waiting, isUnstored } = window.hyteWaiting;
   const place = document.getElementById("round-place");
   const ahead = new Map(); // pages of measures by address
-  const unstored = new Map(); // answers that the storage didn't take
   const find = (selector, root = round) => root.querySelector(selector);
   const pathOf = (address) => new URL(address, location.href).pathname;
-
-  // Answers that wait, one of a measure.
-
-  const keyOf = (path) => `${PREFIX}${user}:${path}#answer`;
-
-  function read(key) {
-    try {
-      return JSON.parse(localStorage.getItem(key));
-    } catch {
-      return null;
-    }
-  }
-
-  function keep(answer) {
-    try {
-      localStorage.setItem(keyOf(answer.path), JSON.stringify(answer));
-      unstored.delete(answer.path);
-    } catch {
-      unstored.set(answer.path, answer);
-    }
-  }
-
-  function drop(answer) {
-    unstored.delete(answer.path);
-    try {
-      // Not a newer one that has been given while this one was on its way.
-      if (read(keyOf(answer.path))?.at === answer.at) localStorage.removeItem(keyOf(answer.path));
-    } catch { /* Without a storage there is nothing to remove. */ }
-  }
-
-  function storedKeys() {
-    try {
-      return Object.keys(localStorage);
-    } catch {
-      return [];
-    }
-  }
-
-  function answers() {
-    const start = `${PREFIX}${user}:${round.dataset.address}`;
-    const kept = storedKeys().filter((key) => key.startsWith(start) && key.endsWith("#answer")).map(read).filter(Boolean);
-    return [...kept, ...unstored.values()].sort((one, other) => one.at - other.at);
-  }
-
-  const waiting = () => answers().filter((answer) => !answer.refused);
 
   function answerOf(form, button) {
     const data = new FormData(form, button);
@@ -119,7 +73,7 @@
       if (!result) return;
       outcomes.set(answer.at, result);
       if (result.ok) saved(answer, result.html);
-      else refuse(answer);
+      else replace(answer, { ...answer, refused: true });
       showWaiting();
     }
   }
@@ -131,10 +85,6 @@
     const parts = parse(html);
     say(find("[data-said]", parts).textContent);
     putRow(find("li", parts));
-  }
-
-  function refuse(answer) {
-    if (read(keyOf(answer.path))?.at === answer.at || unstored.has(answer.path)) keep({ ...answer, refused: true });
   }
 
   // What the page says.
@@ -315,16 +265,9 @@
   }
 
   document.addEventListener("submit", (event) => {
-    const form = event.target;
-    if (form.matches("[data-round-form]")) {
-      event.preventDefault();
-      give(form, event.submitter);
-    } else if (form.matches("[data-round-switch]")) {
-      event.preventDefault();
-      round.dataset.shortcuts = event.submitter.value;
-      find(`button[data-keys-${event.submitter.value}]`, form).focus();
-      reach(() => ask(form.action, { method: "POST", body: new FormData(form, event.submitter), redirect: "manual" }));
-    }
+    if (!event.target.matches("[data-round-form]")) return;
+    event.preventDefault();
+    give(event.target, event.submitter);
   });
 
   round.addEventListener("click", (event) => {
@@ -339,38 +282,6 @@
     event.preventDefault();
   });
 
-  // Keys: the single ones only outside fields, and only while they are on.
-
-  const isField = (element) => element.closest("textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])");
-
-  function press(key) {
-    if (key === "t") return focusText();
-    const target = find(`[data-key="${CSS.escape(key)}"]`, place);
-    const choice = target?.querySelector("input");
-    if (choice) choice.focus();
-    target?.click();
-    return Boolean(target);
-  }
-
-  function focusText() {
-    const text = find("[name=public_text_fi]", place);
-    text?.focus();
-    text?.setSelectionRange(text.value.length, text.value.length);
-    return Boolean(text);
-  }
-
-  document.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.altKey) return;
-    if (event.ctrlKey || event.metaKey) {
-      const form = event.key === "Enter" && event.target.closest("[data-round-form]");
-      if (form) form.requestSubmit(find("[data-key=s]", form));
-      return;
-    }
-    if (event.key === "Escape" && isField(event.target) && place.contains(event.target)) find(".round__wording").focus();
-    if (round.dataset.shortcuts !== "on" || isField(event.target) || event.repeat) return;
-    if (event.key.length === 1 && press(event.key.toLowerCase())) event.preventDefault();
-  });
-
   window.addEventListener("popstate", () => open(location.pathname + location.search));
   window.addEventListener("online", keepLooking);
   window.addEventListener("storage", showWaiting);
@@ -381,7 +292,7 @@
     event.preventDefault();
     event.stopPropagation();
   }, true);
-  window.addEventListener("beforeunload", (event) => { if (unstored.size) event.preventDefault(); });
+  window.addEventListener("beforeunload", (event) => { if (isUnstored()) event.preventDefault(); });
 
   showWaiting();
   fetchAhead();
