@@ -13,6 +13,7 @@ DOWNLOADS = {
     "plans:workbook-export",
     "plans:import-result",
     "plans:import-original",
+    "groups:meeting-ics",
 }
 ELSEWHERE = ("admin:", "account_logout")
 STARTS = (PLAN, "/omat/", "/ryhmat/", "/mittarit/", "/accounts/login/", "/accounts/password/reset/", "/accounts/email/")

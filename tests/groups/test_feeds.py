@@ -102,7 +102,7 @@ def test_event_tells_themes_groups_and_the_page_but_no_people(personas):
 
 
 def test_change_and_cancellation_raise_the_version_and_keep_the_uid(personas):
-    meeting = make_meeting(personas.group, title="Kokous")
+    meeting = make_meeting(personas.group, title="Kokous", changed_at=at(BEFORE - timedelta(days=9)))
     Person.objects.update(language="en")
     address = make_feed_address(personas.member.person)
     (first,) = fetch(address)
