@@ -5,8 +5,20 @@ from django.db.models import Model, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from groups.models import Assignment, Meeting, MeetingTopic, WorkingGroup
+from groups.keeping import keeping_of
+from groups.models import (
+    Assignment,
+    Counterpart,
+    Meeting,
+    MeetingTopic,
+    Organisation,
+    Person,
+    Seat,
+    SecretaryTurn,
+    WorkingGroup,
+)
 from groups.permissions import Permission
+from groups.queries.seats import organisations_seen_by, people_seen_by
 from groups.standing import standing_of
 
 
@@ -95,3 +107,48 @@ def get_topic_to_edit(user, pk: int) -> MeetingTopic:
         raise Http404
     require(coordinates or all(may_run(user, meeting) for meeting in meetings))
     return topic
+
+
+def get_county(user, pk: int) -> Organisation:
+    """A county in which the user acts."""
+    return get_object_or_404(Organisation.objects.counties(), pk=pk, pk__in=standing_of(user).all_counties)
+
+
+def keeps_county(user, county_id: int) -> bool:
+    """Whether the user keeps the county's people, groups and seats."""
+    keeping = keeping_of(user)
+    return keeping.everything or county_id in keeping.counties
+
+
+def get_county_to_keep(user, pk: int) -> Organisation:
+    county = get_county(user, pk)
+    require(keeps_county(user, county.pk))
+    return county
+
+
+def get_counterpart_to_keep(user, pk: int) -> Counterpart:
+    place = get_object_or_404(Counterpart.objects.select_related("county", "organisation", "person"), pk=pk)
+    get_county_to_keep(user, place.county_id)
+    return place
+
+
+def get_seat_to_keep(user, pk: int) -> Seat:
+    seat = get_object_or_404(Seat.objects.select_related("group__county", "person", "represents"), pk=pk)
+    get_group(user, seat.group_id)
+    require(keeps_county(user, seat.group.county_id))
+    return seat
+
+
+def get_turn_to_run(user, pk: int) -> SecretaryTurn:
+    """The turn, if the user makes and runs the meetings of its group."""
+    turn = get_object_or_404(SecretaryTurn.objects.select_related("group__county", "meeting", "person"), pk=pk)
+    get_group_to_run(user, turn.group_id)
+    return turn
+
+
+def get_person(user, pk: int) -> Person:
+    return get_object_or_404(people_seen_by(user).select_related("organisation__county"), pk=pk)
+
+
+def get_organisation(user, pk: int) -> Organisation:
+    return get_object_or_404(organisations_seen_by(user).select_related("county"), pk=pk)

@@ -2,11 +2,12 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from groups.models.organisation import AgeGroup, Organisation
@@ -14,6 +15,7 @@ from groups.models.person import Person
 from groups.permissions import Role
 from groups.standing import standing_of
 from hyte.lib.models import NamedRecord
+from hyte.lib.templatetags.hyte import day
 
 
 class WorkingGroupQuerySet(models.QuerySet):
@@ -122,6 +124,9 @@ class Seat(models.Model):
         SeatRole.MEMBER: Role.MEMBER,
         SeatRole.EXPERT: Role.MEMBER,
     }
+    ONE_AT_A_TIME = (SeatRole.CHAIR, SeatRole.VICE_CHAIR, SeatRole.SECRETARY)
+
+    compared_elsewhere = False  # whether a form of all the group's seats compares them with each other
 
     group = models.ForeignKey(WorkingGroup, verbose_name=_("group"), on_delete=models.PROTECT, related_name="seats")
     role = models.CharField(_("role"), max_length=20, choices=SeatRole.choices, default=SeatRole.MEMBER)
@@ -167,3 +172,42 @@ class Seat(models.Model):
     def __str__(self) -> str:
         holder = str(self.person) if self.person else str(_("vacant"))
         return f"{self.get_role_display()}: {holder}"
+
+    def clean(self) -> None:
+        if self.person_id and self.person_id == self.deputy_id:
+            words = _("%(person)s can't be the deputy of %(person)s. Choose somebody else, or leave the deputy empty.")
+            raise ValidationError({"deputy": words % {"person": self.person}}, code="own_deputy")
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": _("The term ends before it starts.")}, code="ends_before_start")
+        if self.starts_on and self.group_id and not self.compared_elsewhere:
+            others = Seat.objects.filter(group_id=self.group_id, role=self.role).exclude(pk=self.pk)
+            self.compare_with(others.select_related("person"))
+
+    def compare_with(self, others) -> None:
+        """Refuse a second holder of a role that one has at a time, and the same person twice in one role."""
+        for other in others:
+            if other.role != self.role or not self.meets(other):
+                continue
+            if self.role in self.ONE_AT_A_TIME:
+                raise ValidationError({"role": _one_at_a_time(other)}, code="overlap")
+            if self.person_id and self.person_id == other.person_id:
+                raise ValidationError({"person": _twice(other)}, code="twice")
+
+    def meets(self, other: "Seat") -> bool:
+        """Whether the two terms have a day in common; a term without an end goes on."""
+        begins_in_time = self.ends_on is None or other.starts_on <= self.ends_on
+        return begins_in_time and (other.ends_on is None or self.starts_on <= other.ends_on)
+
+    @property
+    def term(self) -> str:
+        return f"{day(self.starts_on)} – {day(self.ends_on) if self.ends_on else ''}".rstrip()
+
+
+def _one_at_a_time(other: Seat) -> str:
+    words = gettext("The group has one seat of this role at a time, and there is one already: %(seat)s, %(term)s.")
+    return words % {"seat": other, "term": other.term}
+
+
+def _twice(other: Seat) -> str:
+    words = gettext("%(person)s already has this role in the group: %(term)s.")
+    return words % {"person": other.person, "term": other.term}
