@@ -3,6 +3,7 @@
 The models' ``visible_to`` needs it, so it stands below them and finds the seats through the app registry.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -83,6 +84,17 @@ class CountyStaff:
 
     def __init__(self, county_id: int, role: Role = Role.READER) -> None:
         self._standing = Standing(counties={role: {county_id}})
+
+
+class SeatedReader:
+    """Stands for somebody who reads by a personal link what members of the groups read, and nothing that is the account's."""
+
+    is_authenticated = is_active = True
+
+    def __init__(self, groups: Iterable) -> None:
+        members = {group.pk for group in groups}
+        counties = {group.county_id for group in groups}
+        self._standing = Standing(counties={Role.MEMBER: counties}, seats={Role.MEMBER: members})
 
 
 def standing_of(user) -> Standing:

@@ -15,7 +15,10 @@ class CommentQuerySet(models.QuerySet):
 
 
 class Comment(models.Model):
-    """Staff and group members read it; the public doesn't. Written by an account, or by a person through a personal link."""
+    """Staff and group members read it; the public doesn't. Written by an account, or by a person through a personal link.
+
+    No name is copied: when the account or the person goes, so does the name.
+    """
 
     class State(models.TextChoices):
         OPEN = "open", _("Waits for an answer")
@@ -43,7 +46,6 @@ class Comment(models.Model):
     person = models.ForeignKey(
         Person, verbose_name=_("person"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    by_name = models.CharField(_("name of the writer"), max_length=200, blank=True)
     written_at = models.DateTimeField(_("written at"), auto_now_add=True)
     state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.OPEN)
     answer = models.TextField(_("answer"), blank=True, max_length=5000)
@@ -82,4 +84,4 @@ class Comment(models.Model):
 
     @property
     def writer(self) -> str:
-        return str(self.by or self.person or self.by_name)
+        return str(self.by or self.person or _("Removed person"))
