@@ -3,12 +3,14 @@
 import os
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 from django.utils import translation
 
 from tests.factories.groups import Personas, make_personas
@@ -74,6 +76,19 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
     """Give each test process a copy of one migrated database, in the stead of migrating one each."""
     with django_db_blocker.unblock(), own_database():
         yield
+
+
+@pytest.fixture(scope="session")
+def lasting_rows(django_db_setup, django_db_blocker) -> Callable[[], AbstractContextManager]:
+    """Rows that the tests of a class share: each test takes its own writes back, and the end of the class the rows."""
+
+    @contextmanager
+    def lasting() -> Iterator[None]:
+        with django_db_blocker.unblock(), transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+
+    return lasting
 
 
 @pytest.fixture
