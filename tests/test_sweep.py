@@ -100,7 +100,7 @@ OTHER_SECTION = {
 @pytest.mark.parametrize("persona", sorted(EVERYBODY))
 class TestInAWorld:
     def test_each_persona_gets_what_the_table_says(self, client, world, persona):
-        sign_in(self, client, world.personas, persona)
+        sign_in(client, world.personas, persona)
         wrong = {}
         for name, (_rule, arguments) in RULES.items():
             rule = rule_for(name, world)
@@ -111,7 +111,7 @@ class TestInAWorld:
 
     def test_the_other_method_lets_nobody_in_and_breaks_nothing(self, client, world, persona):
         """An empty post to a page, a look at an address that only takes posts."""
-        sign_in(self, client, world.personas, persona)
+        sign_in(client, world.personas, persona)
         wrong = {}
         for name, (_rule, arguments) in RULES.items():
             rule = rule_for(name, world)
@@ -124,7 +124,7 @@ class TestInAWorld:
         assert wrong == {}
 
     def test_a_measure_of_another_section_is_not_ones_own(self, client, world, persona):
-        sign_in(self, client, world.personas, persona)
+        sign_in(client, world.personas, persona)
         for name, (method, allowed) in OTHER_SECTION.items():
             # To those who read only their own measures the others of an internal plan don't exist.
             knowing = INSIDE if world.plan.is_open else STAFF
