@@ -1,6 +1,6 @@
 """Which measures a meeting is about, and what has happened to them since the last one."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
 from groups.models import Meeting
 from plans.models import Measure, Plan, Section
@@ -30,6 +30,15 @@ def meeting_before(meeting: Meeting) -> Meeting | None:
 
 def meeting_after(meeting: Meeting) -> Meeting | None:
     return _near(meeting).filter(starts_at__gt=meeting.starts_at).order_by("starts_at", "pk").first()
+
+
+def meetings_around(meeting: Meeting) -> tuple[Meeting | None, Meeting | None]:
+    """The meetings before and after it with their memos, in one query."""
+    before = _near(meeting).filter(starts_at__lt=meeting.starts_at).order_by("-starts_at", "-pk").values("pk")[:1]
+    after = _near(meeting).filter(starts_at__gt=meeting.starts_at).order_by("starts_at", "pk").values("pk")[:1]
+    near = Meeting.objects.filter(Q(pk=Subquery(before)) | Q(pk=Subquery(after))).select_related("memo")
+    found = {each.starts_at > meeting.starts_at: each for each in near}
+    return found.get(False), found.get(True)
 
 
 def _near(meeting: Meeting):

@@ -152,7 +152,9 @@ def say_saved(request: HttpRequest, meeting: Meeting, form: AnswerForm, update: 
         row = RoundRow(form.measure, update, may_answer=True, on_agenda=False)
         return render(request, "plans/meeting/round_saved.html", {"meeting": meeting, "row": row, "text": text})
     messages.success(request, text)
-    if KEPT_FORMS in request.session:  # else there is nothing to forget: drafts are of the script, which saves by itself
+    if (
+        KEPT_FORMS in request.session
+    ):  # else there is nothing to forget: drafts are of the script, which saves by itself
         mark_saved(request)
     return redirect(address_of_next(request, meeting))
 

@@ -103,13 +103,10 @@
 
   const isReachable = () => signOf("offline").hidden && signOf("login").hidden;
 
-  let unsay;
   function say(text) {
     const line = find("[data-round-said]");
     line.textContent = text;
-    line.hidden = false;
-    window.clearTimeout(unsay);
-    unsay = window.setTimeout(() => { line.hidden = true; }, 8000);
+    line.hidden = false; // It stays until the next one: nothing on the page moves by itself.
   }
 
   function showWaiting() {
@@ -238,6 +235,7 @@
     if (!form.isConnected) return;
     if (result?.isPanel) showAgain(answer, result.html);
     else if (!result || result.ok) await open(next);
+    keepLooking();
   }
 
   // The panel holds what was typed, so it doesn't wait any more.

@@ -43,6 +43,7 @@
     event.preventDefault();
     round.dataset.shortcuts = event.submitter.value;
     form.querySelector("button:not([value=" + event.submitter.value + "])").focus();
-    fetch(form.action, { method: "POST", body: new FormData(form, event.submitter), redirect: "manual" }).catch(() => {});
+    const body = new FormData(form, event.submitter);
+    fetch(form.action, { method: "POST", body, redirect: "manual", keepalive: true }).catch(() => {});
   });
 })();

@@ -21,12 +21,12 @@ CONTINUE = 20_000  # milliseconds: the page looks every few seconds whether the 
 
 @pytest.fixture
 def round_of(run_in_demo) -> Callable[[str], str]:
-    """The address of the round of the older people's group on a day."""
+    """The address of the round of a group on a day, by default of the older people's."""
 
-    def find(day: str) -> str:
+    def find(day: str, title: str = "Ikääntyneiden") -> str:
         pk = run_in_demo(f"""
 from groups.models import Meeting
-print(Meeting.objects.get(starts_at__date="{day}", title__startswith="Ikääntyneiden").pk)""")
+print(Meeting.objects.get(starts_at__date="{day}", title__startswith="{title}").pk)""")
         return f"/kokoukset/{pk}/kierros/"
 
     return find
@@ -126,21 +126,27 @@ def test_no_change_is_one_key_and_the_keys_go_back_and_forth(open_demo, round_of
     assert texts(answers_in(address), first) == [told]
 
 
+def switch(page: Page, state: str) -> None:
+    with page.expect_response(lambda response: response.request.method == "POST"):
+        page.locator("[data-round-switch] button:visible").click()
+    expect(page.locator("#round")).to_have_attribute("data-shortcuts", state)
+
+
 def test_single_keys_are_switched_off_for_the_account(open_demo, round_of):
-    page = open_demo(SECRETARY).new_page()
-    page.goto(round_of("2025-05-12"))
-    page.locator("[data-round-switch] button:visible").click()
-    expect(page.locator("#round")).to_have_attribute("data-shortcuts", "off")
-    page.keyboard.press("j")
+    page = open_demo("sihteeri.lapset").new_page()
+    page.goto(round_of("2025-05-19", "Lasten"))
+    switch(page, "off")
     page.reload()
+    page.keyboard.press("j")
     page.locator("a.button[data-round-go]").click()
+    expect(form(page)).to_be_visible()
     before = page.locator("[name=status]:checked").get_attribute("value")
-    page.keyboard.press("1" if before != "not_started" else "2")
-    assert page.locator("[name=status]:checked").get_attribute("value") == before
-    page.locator("[data-round-switch] button:visible").click()
-    expect(page.locator("#round")).to_have_attribute("data-shortcuts", "on")
-    page.keyboard.press("1" if before != "not_started" else "2")
-    assert page.locator("[name=status]:checked").get_attribute("value") != before
+    key, after = ("1", "not_started") if before != "not_started" else ("2", "starting")
+    page.keyboard.press(key)
+    expect(page.locator(f"[name=status][value={before}]")).to_be_checked()
+    switch(page, "on")
+    page.keyboard.press(key)
+    expect(page.locator(f"[name=status][value={after}]")).to_be_checked()
 
 
 def find_late(pages: dict[str, Page]) -> str:

@@ -100,7 +100,9 @@ def test_line_ends_of_the_browser_are_no_change(secretary, meeting, measure):
     make_update(measure, date(2025, 1, 10), public_text_fi="Yksi.\nKaksi.", public_text_sv="Ett.")
     data = unchanged_data(measure) | {"public_text_fi": "Yksi.\r\nKaksi."}
     secretary.post(answer_url(meeting, measure), data | {"no_change": "1"})
-    secretary.post(answer_url(meeting, measure), data | {"seen": measure.updates.latest("pk").pk, "progress": "delayed"})
+    secretary.post(
+        answer_url(meeting, measure), data | {"seen": measure.updates.latest("pk").pk, "progress": "delayed"}
+    )
     assert [(each.public_text_fi, each.public_text_sv) for each in answered(meeting, measure)] == [
         ("Yksi.\nKaksi.", "Ett.")
     ] * 2
