@@ -13,7 +13,7 @@ run: ## start the demo at http://localhost:8000 (PORT chooses another port)
 	@$(PYTHON) scripts/run.py
 
 test: setup ## run the tests on SQLite, or on DATABASE_URL and REDIS_URL where they are set
-	@$(PYTHON) -m pytest -n $(PYTEST_WORKERS) $(PYTEST_ARGS)
+	@$(PYTHON) -m pytest -n $(PYTEST_WORKERS) --dist worksteal $(PYTEST_ARGS)
 
 lint: setup ## check style, layers, migrations, translations and addresses
 	@scripts/lint.sh
