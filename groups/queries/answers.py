@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
-from groups.models import Attendance, Meeting, Person, Seat, SentNotice
+from groups.models import Attendance, Meeting, Person, Seat, SecretaryTurn, SentNotice
 from groups.queries.invitees import Hindrance, hindrance_of, seats_of, told_items
 
 
@@ -72,10 +72,15 @@ class OwnAnswer:
     deputies: QuerySet[Person]
 
 
-def answers_of(meeting: Meeting) -> Answers:
-    """Four queries and the meeting's groups."""
+def answers_of(meeting: Meeting, *, with_mail: bool = True) -> Answers:
+    """Four queries and the meeting's groups; ``with_mail`` tells what was sent, too: three without it.
+
+    The turns are fetched onto the meeting.
+    """
+    turns = SecretaryTurn.objects.select_related("group", "person", "instead_of")
+    prefetch_related_objects([meeting], Prefetch("secretary_turns", turns))
     records = {record.seat_id: record for record in meeting.attendance.select_related("deputy")}
-    notices = {item.notice.person_id: item.notice for item in told_items(meeting)}
+    notices = {item.notice.person_id: item.notice for item in told_items(meeting)} if with_mail else {}
     answers = Answers([_row(meeting, seat, records, notices) for seat in seats_of(meeting)])
     by_person = {row.person.pk: row for row in answers.rows if row.person}
     counts = Counter(row.answer or "silent" for row in by_person.values())
@@ -87,8 +92,7 @@ def answers_of(meeting: Meeting) -> Answers:
 
 
 def _uninvited(meeting: Meeting, rows: list[AnswerRow], notices: dict[int, SentNotice]) -> set[Person]:
-    turns = meeting.secretary_turns.exclude(person=None).select_related("person")
-    people = {row.person for row in rows if row.person} | {turn.person for turn in turns}
+    people = ({row.person for row in rows} | {turn.person for turn in meeting.secretary_turns.all()}) - {None}
     return {person for person in people if person.pk not in notices and hindrance_of(person, meeting) is None}
 
 
@@ -117,6 +121,24 @@ def own_answer(meeting: Meeting, person: Person | None, on: date) -> OwnAnswer |
     if not seats:
         return None
     record = meeting.attendance.filter(seat__in=seats).exclude(answer="").select_related("deputy").first()
+    return _own(meeting, person, seats, record, on)
+
+
+def own_answer_among(answers: Answers, meeting: Meeting, user, on: date) -> OwnAnswer | None:
+    """The same from answers that have been read already: no query before the deputies are listed."""
+    own = [(person, row) for row in answers.rows for person in _who_answers(row) if person.user_id == user.pk]
+    if not own:
+        return None
+    record = next((row.record for _person, row in own if row.answer), None)
+    return _own(meeting, own[0][0], [row.seat for _person, row in own], record, on)
+
+
+def _who_answers(row: AnswerRow) -> list[Person]:
+    """Who may answer for the seat: the holder, of a vacant one the deputy, and whoever was asked to come instead."""
+    return [person for person in (row.person, row.deputy) if person]
+
+
+def _own(meeting: Meeting, person: Person, seats: list[Seat], record: Attendance | None, on: date) -> OwnAnswer:
     answer, deputy = (record.answer, record.deputy) if record else ("", None)
     if deputy == person:  # somebody else's seat, which the person is asked to fill
         answer, deputy = Attendance.Answer.COMING.value, None

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 from groups.access import get_meeting, may_run
 from groups.forms.answer import AnswerForm
 from groups.models import Meeting
-from groups.queries.answers import answers_of, own_answer
+from groups.queries.answers import answers_of, own_answer_among
 from groups.queries.conflicts import conflicts_of
 from hyte.lib.clock import today
 
@@ -15,18 +15,20 @@ from hyte.lib.clock import today
 @require_GET
 def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
     meeting, on = get_meeting(request.user, pk), today()
-    own = own_answer(meeting, getattr(request.user, "person", None), on)
+    runs = may_run(request.user, meeting)
+    answers = answers_of(meeting, with_mail=runs)
+    own = own_answer_among(answers, meeting, request.user, on)
     context = {
         "meeting": meeting,
         "county": meeting.county,
         "today": on,
         "has_come": meeting.on <= on,
         "is_ahead": meeting.state in (Meeting.State.PLANNED, Meeting.State.CALLED) and meeting.on >= on,
-        "runs": may_run(request.user, meeting),
-        "conflicts": conflicts_of([meeting], on=on, user=request.user).get(meeting.pk, []),
+        "runs": runs,
+        "conflicts": conflicts_of([meeting] if runs else [], on=on, user=request.user).get(meeting.pk, []),
         "topics": meeting.topics.all(),
-        "turns": meeting.secretary_turns.select_related("group", "person", "instead_of"),
-        "answers": answers_of(meeting),
+        "turns": meeting.secretary_turns.all(),
+        "answers": answers,
         "own": own,
         "answer_form": AnswerForm(own=own) if own else None,
     }
