@@ -1,5 +1,6 @@
 """What the next secretary of a group has to know."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,11 +11,10 @@ from groups.queries.assignments import by_urgency
 from plans.models import Comment, Measure, Plan, StatusUpdate, UpdateRound
 from plans.models.status import ENDED
 from plans.queries.hints import is_late
-from plans.queries.memo import memo_of, promises_of
-from plans.queries.memo_content import MemoContent
+from plans.queries.memo import decisions_of, memo_of
 from plans.queries.picture import Row
 
-MOST = 12  # of each list: the page prints on one sheet
+MOST = 5  # of each list: the page prints on one sheet
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,9 @@ class HandOver:
     turns: list[SecretaryTurn]  # of the first of them
     last: Meeting | None
     memo: Memo | None
-    promised: MemoContent | None
-    tasks: Listed
+    decisions: Listed  # items of the last memo
+    agreed: Listed  # tasks of the last meeting, ended ones too
+    tasks: Listed  # other open ones
     comments: Listed
     measures: Listed
     rounds: list[UpdateRound]
@@ -60,14 +61,17 @@ def hand_over(group: WorkingGroup, on: date) -> HandOver:
     coming = list(meetings.filter(starts_at__date__gte=on).order_by("starts_at", "pk")[:2])
     last = meetings.filter(starts_at__date__lt=on).select_related("memo").order_by("-starts_at", "-pk").first()
     memo = memo_of(last) if last else None
+    agreed = by_urgency(group.assignments.filter(meeting=last) if last else group.assignments.none())
+    others = by_urgency(group.assignments.open().exclude(pk__in=agreed.values("pk")))
     return HandOver(
         group=group,
         coming=coming,
         turns=_turns(group, coming),
         last=last,
         memo=memo,
-        promised=promises_of(memo) if memo else None,
-        tasks=_listed(by_urgency(group.assignments.open()).select_related("person")),
+        decisions=_listed(decisions_of(memo) if memo else []),
+        agreed=_listed(agreed.select_related("person")),
+        tasks=_listed(others.select_related("person")),
         comments=_listed(_waiting(group)),
         measures=_due(group, last, on),
         rounds=list(UpdateRound.objects.open().filter(sections__group=group).distinct().order_by("deadline", "pk")),
@@ -107,6 +111,6 @@ def _is_due(row: Row, last: Meeting | None, on: date) -> bool:
     return not_updated or is_late(row, on)
 
 
-def _listed(records: QuerySet) -> Listed:
+def _listed(records: Iterable) -> Listed:
     found = list(records)
     return Listed(found[:MOST], len(found))

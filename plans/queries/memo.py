@@ -61,11 +61,12 @@ def draft_content(memo: Memo) -> MemoContent:
         )
 
 
-def promises_of(memo: Memo) -> MemoContent:
-    """Only the items with their decisions, and the tasks: two queries of a draft, none of an approved memo."""
+def decisions_of(memo: Memo) -> list[MemoItem]:
+    """The items under which something was decided: one query of a draft, none of an approved memo."""
     if memo.is_approved:
-        return thaw(memo.content)
-    return MemoContent(language=_language(memo.meeting), **_items(memo.meeting))
+        return [item for _number, item in thaw(memo.content).decisions]
+    decided = memo.meeting.agenda_items.exclude(decided="")
+    return [MemoItem(item.title, decided=item.decided) for item in decided]
 
 
 def mark_of(content: MemoContent) -> str:

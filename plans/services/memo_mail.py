@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from groups.models import Memo, NoticeKind, Person, Seat, SentNotice, User
+from groups.models import LinkPurpose, Memo, NoticeKind, Person, Seat, SentNotice, User
 from groups.permissions import Role
+from groups.services.invitations import LINK_LASTS
+from groups.services.links import create_link
 from groups.services.mail import queue_mail
 from plans.queries.attendance import Place, places_of
 from plans.queries.memo_content import thaw
@@ -39,7 +41,16 @@ def tell_approved(memo: Memo, *, by, at: datetime) -> list[SentNotice]:
     deputies = [place.deputy for place in places if _deputy_came(place)]
     turns = memo.meeting.secretary_turns.exclude(person=None).select_related("person")
     people = [*(place.person for place in places), *deputies, *(turn.person for turn in turns)]
-    return [_mail(memo, "memo_ready", person, by=by) for person in _reached(people) if person.user_id != by.pk]
+    told = [person for person in _reached(people) if person.user_id != by.pk]
+    return [_mail(memo, "memo_ready", person, by=by, path=_own_path(memo, person, by=by, at=at)) for person in told]
+
+
+def _own_path(memo: Memo, person: Person, *, by, at: datetime) -> str:
+    """Whoever has no account reads the memo by a personal link."""
+    if person.user_id:
+        return ""
+    link = create_link(person, LinkPurpose.MEETING, valid_for=LINK_LASTS, at=at, by=by, meeting=memo.meeting)
+    return f"{reverse('plans:personal-meeting', args=[link[1]])}?osa=muistio"
 
 
 def _deputy_came(place: Place) -> bool:
@@ -57,15 +68,16 @@ def _coordinators(memo: Memo) -> list[User]:
     return list(found.filter(is_active=True).distinct())
 
 
-def _mail(memo: Memo, name: str, recipient: Person | User, *, by) -> SentNotice:
-    """In the recipient's language."""
+def _mail(memo: Memo, name: str, recipient: Person | User, *, by, path: str = "") -> SentNotice:
+    """In the recipient's language; ``path`` leads to the memo where it isn't its own page."""
+    path = path or reverse("plans:meeting-memo", args=[memo.meeting_id])
     with translation.override(recipient.language):
         context = {
             "memo": memo,
             "meeting": memo.meeting,
             "county": memo.meeting.county,
             "content": thaw(memo.content) if memo.is_approved else None,
-            "address": settings.BASE_URL.rstrip("/") + reverse("plans:meeting-memo", args=[memo.meeting_id]),
+            "address": settings.BASE_URL.rstrip("/") + path,
             "recipient": recipient,
             "by": by,
         }

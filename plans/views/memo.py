@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from groups.access import get_meeting, get_meeting_to_run, may_in_meeting, may_run, require
-from groups.models import Meeting, SentNotice
+from groups.models import Meeting, Memo, SentNotice
 from groups.permissions import Permission
 from groups.tasks import deliver_after_commit
 from hyte.lib.clock import today
@@ -19,7 +19,9 @@ from hyte.lib.downloads import attachment
 from hyte.lib.forms_again import kept_initial, mark_saved
 from hyte.lib.word import DOCX
 from plans.exports.memo import file_name, render_memo_docx
+from plans.forms.comment import CommentForm
 from plans.forms.memo import ReturnForm
+from plans.queries.comments import comments_of_meeting
 from plans.queries.memo import content_of, mark_of, memo_of
 from plans.services.memo import MemoChanged, approve_memo, return_memo, send_memo
 
@@ -47,8 +49,16 @@ def memo_page(
         "is_own": memo.written_by_id == request.user.pk,
         "is_changed": is_changed,
         "return_form": return_form,
+        "comments": [each for each in comments_of_meeting(meeting, request.user) if each.memo_id],
+        "comment_form": CommentForm(initial=kept_initial(request)),
+        "may_comment": _may_comment(request.user, memo),
     }
     return render(request, "plans/meeting/memo.html", context, status=status)
+
+
+def _may_comment(user, memo: Memo) -> bool:
+    """A draft that somebody has begun can be commented on, an approved memo not any more."""
+    return memo.pk is not None and not memo.is_approved and may_in_meeting(user, Permission.COMMENT, memo.meeting)
 
 
 @require_GET

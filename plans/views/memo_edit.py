@@ -42,6 +42,7 @@ def memo_edit(request: HttpRequest, pk: int) -> HttpResponse:
         **_page(meeting, memo),
         attendance=AttendanceForm(places=places_of(meeting), initial=_of(kept, "attendance")),
         rows=_rows(meeting, kept),
+        other_tasks=meeting.assignments.filter(item=None).select_related("person"),
     )
 
 

@@ -45,22 +45,25 @@ def test_next_meeting_and_whose_turn(personas, last):
     assert [(turn.meeting, turn.person) for turn in hand.turns] == [(coming, personas.secretary.person), (after, None)]
 
 
-def test_what_was_promised_comes_from_the_last_memo(personas, last):
+def test_what_was_promised_comes_from_the_last_meeting_and_its_memo(personas, last):
     make_memo(last)
     make_item(last, "Teema", decided="Sovittiin.")
-    make_assignment(personas.group, "Kutsu", meeting=last)
+    make_item(last, "Ilman päätöstä")
+    agreed = make_assignment(personas.group, "Kutsu", meeting=last)
+    done = make_assignment(personas.group, "Tehty jo", meeting=last, state="done", ended_on=TODAY)
+    older = make_assignment(personas.group, "Vanhempi")
+    make_assignment(personas.group, "Vanhempi tehty", state="done", ended_on=TODAY)
     hand = hand_over(personas.group, TODAY)
     assert hand.memo.state == "draft"
-    assert [item.decided for _number, item in hand.promised.decisions] == ["Sovittiin."]
-    assert [task.what for task in hand.promised.tasks] == ["Kutsu"]
+    assert [item.decided for item in hand.decisions.first] == ["Sovittiin."]
+    assert (hand.agreed.first, hand.tasks.first) == ([agreed, done], [older])
 
 
 def test_an_approved_memo_promises_what_was_frozen(personas, last):
     make_item(last, "Teema", decided="Muutettu jälkeenpäin")
     frozen = {"items": [{"title": "Teema", "decided": "Sovittiin.", "tasks": []}]}
     make_memo(last, state="approved", approved_at=timezone.now(), content=frozen)
-    hand = hand_over(personas.group, TODAY)
-    assert [item.decided for _number, item in hand.promised.decisions] == ["Sovittiin."]
+    assert [item.decided for item in hand_over(personas.group, TODAY).decisions.first] == ["Sovittiin."]
 
 
 def test_comments_that_wait_are_those_of_the_groups_own_things(personas, plan, measure, last):

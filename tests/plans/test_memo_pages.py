@@ -1,5 +1,6 @@
 """The memo's pages: written item by item, alone and with a colleague, over an expired login, read by members."""
 
+import re
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -7,8 +8,8 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from groups.models import Meeting, Memo
-from tests.factories.groups import PASSWORD
+from groups.models import Meeting, Memo, SentNotice
+from tests.factories.groups import PASSWORD, make_person, make_seat
 from tests.factories.meetings import make_item, make_meeting, make_memo
 from tests.factories.plans import make_update
 
@@ -230,3 +231,27 @@ def test_a_cancelled_meeting_tells_that_it_has_no_memo(secretary, personas):
 def test_an_item_of_another_meeting_isnt_found(secretary, personas, meeting):
     other = make_item(make_meeting(personas.group, on=date(2024, 4, 15)))
     assert secretary.get(address("memo-item", meeting.pk, other.pk)).status_code == 404
+
+
+def test_members_comment_on_the_draft_and_not_on_an_approved_memo(client, personas, meeting, item):
+    client.force_login(personas.secretary)
+    client.post(address("memo-item", meeting.pk, item.pk), {"decided": "Sovittiin."})
+    client.force_login(personas.member)
+    client.post(address("meeting-comment-add", meeting.pk), {"target": "memo", "text": "Kirjataanko myös aika?"})
+    page = client.get(address("meeting-memo", meeting.pk))
+    assert "Kirjataanko myös aika?" in page.content.decode() and page.context["may_comment"]
+    Memo.objects.update(state="approved", approved_at=meeting.ends_at, content={})
+    assert not client.get(address("meeting-memo", meeting.pk)).context["may_comment"]
+
+
+def test_whoever_has_no_account_reads_the_memo_by_the_link_of_the_mail(client, personas, meeting, item):
+    seat = make_seat(personas.group, make_person("Ilman tiliä", email="ilman@example.org"))
+    client.force_login(personas.secretary)
+    send_ready(client, meeting, item)
+    client.force_login(personas.chair)
+    client.post(address("memo-approve", meeting.pk))
+    notice = SentNotice.objects.get(recipient=seat.person.email)
+    path = re.search(r"(/k/\S+)", notice.text)[1]
+    client.logout()
+    answer = client.get(path)
+    assert answer.status_code == 200 and "Sovittiin." in answer.content.decode()
