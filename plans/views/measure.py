@@ -14,9 +14,11 @@ from hyte.lib.forms_again import kept_initial, mark_saved
 from plans.access import get_measure, get_measure_for, may_in_plan, permissions_on
 from plans.forms.comment import CommentForm
 from plans.models import Measure, StatusUpdate
+from plans.queries.comments import comments_of_measure
 from plans.queries.hints import is_late, is_stale
 from plans.queries.links import links_of
 from plans.queries.picture import Row
+from plans.services.comments import add_comment
 
 
 @require_GET
@@ -53,7 +55,7 @@ def measure_context(request: HttpRequest, measure: Measure, comment_form: Commen
         "themes": [*measure.goal.themes.all(), *measure.themes.all()],
         "earlier_wordings": measure.earlier_wordings.select_related("superseded_by__body"),
         "merged_here": _merged_here(request.user, measure),
-        "comments": measure.comments.select_related("by") if Permission.VIEW_INTERNAL in allowed else [],
+        "comments": comments_of_measure(measure, request.user) if Permission.VIEW_INTERNAL in allowed else [],
         "comment_form": comment_form,
         "links": links_of(measure, at=timezone.now()) if Permission.SEND_LINK in allowed else [],
         "may_edit": may_in_plan(request.user, Permission.EDIT_PLAN, measure.plan),
@@ -90,8 +92,7 @@ def comment_add(request: HttpRequest, pk: int) -> HttpResponse:
     form = CommentForm(request.POST)
     if not form.is_valid():
         return render(request, "plans/measure_detail.html", measure_context(request, measure, form), status=422)
-    form.instance.measure, form.instance.by = measure, request.user
-    form.save()
+    add_comment(measure, form.cleaned_data["text"], by=request.user)
     messages.success(request, _("Your comment was added."))
     mark_saved(request, request.path)
     return redirect(measure)
