@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import FilteredRelation, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from groups.models import Attendance, Meeting, Person, Seat, SecretaryTurn, SentNotice
 from groups.queries.invitees import Hindrance, hindrance_of, seats_of, told_items
@@ -73,15 +73,14 @@ class OwnAnswer:
 
 
 def answers_of(meeting: Meeting, *, with_mail: bool = True) -> Answers:
-    """Four queries and the meeting's groups; ``with_mail`` tells what was sent, too: three without it.
+    """Three queries and the meeting's groups; ``with_mail`` tells what was sent, too: two without it.
 
     The turns are fetched onto the meeting.
     """
     turns = SecretaryTurn.objects.select_related("group", "person", "instead_of")
     prefetch_related_objects([meeting], Prefetch("secretary_turns", turns))
-    records = {record.seat_id: record for record in meeting.attendance.select_related("deputy")}
     notices = {item.notice.person_id: item.notice for item in told_items(meeting)} if with_mail else {}
-    answers = Answers([_row(meeting, seat, records, notices) for seat in seats_of(meeting)])
+    answers = Answers([_row(meeting, seat, notices) for seat in _seats_with_records(meeting)])
     by_person = {row.person.pk: row for row in answers.rows if row.person}
     counts = Counter(row.answer or "silent" for row in by_person.values())
     for answer in ("coming", "not_coming", "deputy", "silent"):
@@ -96,11 +95,17 @@ def _uninvited(meeting: Meeting, rows: list[AnswerRow], notices: dict[int, SentN
     return {person for person in people if person.pk not in notices and hindrance_of(person, meeting) is None}
 
 
-def _row(meeting: Meeting, seat: Seat, records: dict, notices: dict) -> AnswerRow:
+def _seats_with_records(meeting: Meeting) -> QuerySet[Seat]:
+    """A seat that hasn't answered gets no ``record`` at all."""
+    record = FilteredRelation("attendance", condition=Q(attendance__meeting=meeting))
+    return seats_of(meeting).annotate(record=record).select_related("record__deputy")
+
+
+def _row(meeting: Meeting, seat: Seat, notices: dict) -> AnswerRow:
     person = seat.person or seat.deputy
     hindrance = hindrance_of(person, meeting) if person else Hindrance.VACANT
     notice = notices.get(person.pk) if person else None
-    return AnswerRow(seat, person, records.get(seat.pk), notice, hindrance)
+    return AnswerRow(seat, person, getattr(seat, "record", None), notice, hindrance)
 
 
 def seats_to_answer(meeting: Meeting, person: Person) -> list[Seat]:
