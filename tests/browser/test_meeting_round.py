@@ -13,6 +13,7 @@ from tests.browser.conftest import listen, log_in
 pytestmark = pytest.mark.browser
 
 SECRETARY, COORDINATOR = "sihteeri.ikaantyneet", "koordinaattori"
+OTHER_SECRETARY, OTHERS = "sihteeri.tyoikaiset", "Työikäisten"
 STATUSES = {"1": "not_started", "2": "starting", "3": "in_progress", "4": "completed", "5": "partly_completed"}
 PROGRESSES = {"q": "as_planned", "w": "delayed", "e": "stalled", "r": "not_assessed"}
 MEASURES = 22
@@ -208,8 +209,8 @@ def give_three(page: Page, word: str) -> list[str]:
 
 
 def test_a_lost_connection_loses_nothing_and_doubles_nothing(open_demo, round_of, answers_in):
-    address = round_of("2024-05-13")
-    context = open_demo(SECRETARY)
+    address = round_of("2025-03-10", OTHERS)
+    context = open_demo(OTHER_SECRETARY)
     page = context.new_page()
     begin(page, address)
     page.wait_for_load_state("networkidle")
@@ -227,8 +228,8 @@ def test_a_lost_connection_loses_nothing_and_doubles_nothing(open_demo, round_of
 
 
 def test_answers_wait_over_a_closed_tab(open_demo, round_of, answers_in):
-    address = round_of("2024-04-15")
-    context = open_demo(SECRETARY)
+    address = round_of("2025-04-07", OTHERS)
+    context = open_demo(OTHER_SECRETARY)
     page = context.new_page()
     begin(page, address)
     page.wait_for_load_state("networkidle")
@@ -245,8 +246,8 @@ def test_answers_wait_over_a_closed_tab(open_demo, round_of, answers_in):
 
 
 def test_an_answer_whose_receipt_was_lost_is_sent_again_but_saved_once(open_demo, round_of, answers_in):
-    address = round_of("2024-03-18")
-    page = open_demo(SECRETARY).new_page()
+    address = round_of("2025-05-12", OTHERS)
+    page = open_demo(OTHER_SECRETARY).new_page()
     begin(page, address)
     page.wait_for_load_state("networkidle")
     before, measure = len(answers_in(address)), here(page)
