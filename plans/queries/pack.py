@@ -12,7 +12,7 @@ from plans.queries.meetings import meetings_around
 
 @dataclass
 class Participant:
-    """One person with the seats that the person holds in the meeting's groups."""
+    """One person with the seats that the person holds in the meeting's groups, the same seat of several groups once."""
 
     person: Person
     seats: list[Seat] = field(default_factory=list)
@@ -63,5 +63,7 @@ def _participants(meeting: Meeting) -> list[Participant]:
     for seat in seats_of(meeting):
         person = seat.person or seat.deputy
         if person:
-            found.setdefault(person.pk, Participant(person)).seats.append(seat)
+            seats = found.setdefault(person.pk, Participant(person)).seats
+            if all((each.role, each.represents_id) != (seat.role, seat.represents_id) for each in seats):
+                seats.append(seat)
     return list(found.values())
