@@ -5,7 +5,19 @@ from itertools import cycle
 
 from django.utils import timezone
 
-from groups.models import Attendance, Counterpart, Meeting, MeetingTopic, Seat, SecretaryTurn, WorkingGroup
+from groups.models import (
+    Attendance,
+    Counterpart,
+    Meeting,
+    MeetingTopic,
+    NoticeItem,
+    NoticeKind,
+    Seat,
+    SecretaryTurn,
+    SentNotice,
+    WorkingGroup,
+)
+from groups.queries.invitees import invitees_of, meeting_key
 from reporting.demo.county import DemoCounty
 from reporting.demo.files import texts
 from reporting.demo.records import noon, save_all, tie
@@ -26,23 +38,25 @@ def load_meetings(county: DemoCounty) -> None:
     _load_turns(county, data)
     _load_topics(county, data.get("topics", []))
     _load_counterparts(county, data.get("counterparts", []))
+    for each in data["meetings"]:
+        if each["state"] == Meeting.State.CALLED:
+            _call(county.meetings[each["key"]])
     if "answers" in data:
         _load_answers(county, data["answers"])
 
 
 def _meeting(county: DemoCounty, entry: dict, hours: dict) -> Meeting:
-    starts_at = _at(entry["on"], entry.get("starts", hours["starts"]))
     is_called = entry["state"] in (Meeting.State.CALLED, Meeting.State.HELD)
     return Meeting(
         county=county.root,
         body=county.organisations[entry["body"]] if "body" in entry else None,
         title=entry["title"],
-        starts_at=starts_at,
+        starts_at=_at(entry["on"], entry.get("starts", hours["starts"])),
         ends_at=_at(entry["on"], entry.get("ends", hours["ends"])),
         place=entry.get("place", ""),
         link=entry.get("link", ""),
         state=entry["state"],
-        called_at=starts_at - CALLED_BEFORE if is_called else None,
+        called_at=noon(entry["on"] - CALLED_BEFORE) if is_called else None,
     )
 
 
@@ -119,6 +133,36 @@ def _load_counterparts(county: DemoCounty, entries: list[dict]) -> None:
             for order, each in enumerate(entries, start=1)
             for organisation, person in each["places"]
         ]
+    )
+
+
+def _call(meeting: Meeting) -> None:
+    """The invitations that went out two weeks before, as the log of mails keeps them."""
+    at = noon(meeting.on - CALLED_BEFORE)
+    notices = [
+        SentNotice(
+            recipient=invitee.person.email,
+            person=invitee.person,
+            kind=NoticeKind.INVITATION,
+            subject=meeting.title,
+            sent_at=at,
+            attempts=1,
+        )
+        for invitee in invitees_of(meeting).people
+    ]
+    save_all(notices)
+    save_all([_told(notice, meeting, at) for notice in notices])
+    SentNotice.objects.filter(pk__in=[notice.pk for notice in notices]).update(created_at=at)
+
+
+def _told(notice: SentNotice, meeting: Meeting, at: datetime) -> NoticeItem:
+    return NoticeItem(
+        notice=notice,
+        recipient=notice.recipient,
+        key=meeting_key(meeting),
+        stage=f"called {notice.person_id}",
+        due_on=meeting.on,
+        on=timezone.localdate(at),
     )
 
 

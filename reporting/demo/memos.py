@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from groups.models import AgendaItem, Assignment, Attendance, Meeting, Memo, Seat, SentNotice
+from groups.models import AgendaItem, Assignment, Attendance, Meeting, Memo, PersonalLink, Seat, SentNotice
 from plans.models import AgendaMeasure
 from plans.queries.meetings import measures_of
 from plans.services.memo import approve_memo
@@ -95,3 +95,4 @@ def _approve(county: DemoCounty, meeting: Meeting, entry: dict) -> None:
     save_all([memo])
     notices = approve_memo(memo, on=on, at=noon(on), by=county.coordinator)
     SentNotice.objects.filter(pk__in=[notice.pk for notice in notices]).delete()
+    PersonalLink.objects.filter(meeting=meeting).delete()

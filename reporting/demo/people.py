@@ -42,7 +42,7 @@ def _person(county: DemoCounty, entry: dict, user: User | None) -> Person:
         name=entry["name"],
         title=entry.get("title", ""),
         organisation=county.organisations[entry["organisation"]],
-        email=entry.get("email", ""),
+        email=entry.get("email", entry["key"] + DOMAIN),
         user=user,
     )
 
