@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from groups.models import Assignment, Attendance, Meeting, Memo, SecretaryTurn
 from hyte.lib.models import in_language
 from plans.models import StatusUpdate
+from plans.models.status import StatusUpdateQuerySet
 from plans.queries.attendance import Place, places_of
 from plans.queries.meetings import meeting_after
 from plans.queries.memo_content import (
@@ -74,9 +75,15 @@ def mark_of(content: MemoContent) -> str:
     return sha256(repr(sorted(freeze(content).items())).encode()).hexdigest()[:16]
 
 
+def said_in(meeting: Meeting) -> StatusUpdateQuerySet:
+    """What was reported in the meeting and nobody has corrected."""
+    return StatusUpdate.objects.standing().filter(meeting=meeting)
+
+
 def changes_of(meeting: Meeting) -> tuple[StatusChange, ...]:
     """What was said of the measures in the meeting, each once, beside how it stood before. Two queries."""
-    said = {update.measure_id: update for update in reversed(list(_said_in(meeting)))}
+    newest_first = said_in(meeting).select_related("measure__goal__section").newest_first()
+    said = {update.measure_id: update for update in reversed(list(newest_first))}
     earlier: dict[int, StatusUpdate] = {}
     others = StatusUpdate.objects.standing().filter(measure__in=said).exclude(meeting=meeting)
     for update in others.newest_first().only("measure", "on", "recorded_at", "status"):
@@ -96,11 +103,6 @@ def refusals_to_send(memo: Memo, content: MemoContent, on: date) -> list[str]:
     if unmarked := sum(not place.mark for place in places_of(memo.meeting)):
         told.append(_("Mark who was there. Seats without a mark: %(count)s.") % {"count": unmarked})
     return told
-
-
-def _said_in(meeting: Meeting):
-    said = StatusUpdate.objects.standing().filter(meeting=meeting)
-    return said.select_related("measure__goal__section").newest_first()
 
 
 def _moment(update: StatusUpdate) -> tuple:

@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from groups.models import AgendaItem, Attendance, Meeting, Memo, SentNotice
 from groups.services.meetings import mark_held
 from groups.services.memo import refuse_after_approval
-from plans.models import StatusUpdate
 from plans.queries.attendance import Place, places_of
-from plans.queries.memo import draft_content, mark_of, refusals_to_send
+from plans.queries.memo import draft_content, mark_of, refusals_to_send, said_in
 from plans.queries.memo_content import MemoContent, freeze
 from plans.services.memo_mail import tell_approved, tell_chairs, tell_returned
 from plans.services.status import publish_updates
@@ -113,7 +112,7 @@ def approve_memo(memo: Memo, *, seen: str = "", on: date, at: datetime, by) -> l
         raise ValidationError(refusals)
     _freeze(memo, content, at=at, by=by)
     mark_held(memo.meeting, by=by)
-    publish_updates(StatusUpdate.objects.standing().filter(meeting=memo.meeting), by=by, at=at)
+    publish_updates(said_in(memo.meeting), by=by, at=at)
     return tell_approved(memo, by=by, at=at)
 
 

@@ -22,7 +22,7 @@ from plans.exports.memo import file_name, render_memo_docx
 from plans.forms.comment import CommentForm
 from plans.forms.memo import ReturnForm
 from plans.queries.comments import comments_of_meeting
-from plans.queries.memo import content_of, mark_of, memo_of
+from plans.queries.memo import content_of, mark_of, memo_of, said_in
 from plans.services.memo import MemoChanged, approve_memo, return_memo, send_memo
 
 
@@ -48,12 +48,19 @@ def memo_page(
         "approves": may_in_meeting(request.user, Permission.APPROVE_MEMO, meeting),
         "is_own": memo.written_by_id == request.user.pk,
         "is_changed": is_changed,
+        "unpublished": _unpublished(memo),
         "return_form": return_form,
         "comments": [each for each in comments_of_meeting(meeting, request.user) if each.memo_id],
         "comment_form": CommentForm(initial=kept_initial(request)),
         "may_comment": _may_comment(request.user, memo),
     }
     return render(request, "plans/meeting/memo.html", context, status=status)
+
+
+def _unpublished(memo: Memo) -> int:
+    """How many status updates its approval would publish; asked only while somebody may approve it."""
+    waits = memo.state == Memo.State.SENT
+    return said_in(memo.meeting).filter(published_at=None).count() if waits else 0
 
 
 def _may_comment(user, memo: Memo) -> bool:
