@@ -5,7 +5,7 @@ An address that stands in none fails tests/test_sweep.py. The areas with many ad
 
 from collections.abc import Callable
 
-from tests import sweep_feeds, sweep_groups, sweep_meeting_round, sweep_meetings, sweep_memo, sweep_rounds
+from tests import sweep_agenda, sweep_feeds, sweep_groups, sweep_meeting_round, sweep_meetings, sweep_memo, sweep_rounds
 from tests.factories.world import World
 from tests.sweep_rules import (
     ANY_COORDINATOR_PAGE,
@@ -158,7 +158,7 @@ TABLE: list[tuple[Rule, dict[str, Callable[[World], list]]]] = [
     (posted(COMMENTING, 422), {"plans:comment-add": MEASURE}),
     (posted(PUBLIC_PAGE), {"set_language": of()}),
 ]
-AREAS = [sweep_feeds, sweep_groups, sweep_meeting_round, sweep_meetings, sweep_memo, sweep_rounds]
+AREAS = [sweep_agenda, sweep_feeds, sweep_groups, sweep_meeting_round, sweep_meetings, sweep_memo, sweep_rounds]
 TABLE += [row for area in AREAS for row in area.TABLE]
 RULES = {name: (rule, arguments) for rule, addresses in TABLE for name, arguments in addresses.items()}
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from groups.models import LinkPurpose, Person, WorkingGroup
+from groups.models import LinkPurpose, Meeting, Person, WorkingGroup
 from groups.services.feeds import make_feed
 from groups.services.links import create_link
 from plans.models import Goal, Measure, MeasureLink, Plan, PromiseProposal, Proposal
@@ -22,6 +22,13 @@ def make_link(
     link, token = create_link(person, LinkPurpose.STATUS, valid_for=valid_for, at=at or timezone.now(), by=None)
     MeasureLink.objects.create(link=link, measure=measure)
     return f"/t/{token}/"
+
+
+def make_meeting_address(meeting: Meeting, person: Person, *, at: datetime | None = None) -> str:
+    """The address that an invitation to the meeting carries; it works for a year."""
+    fields = {"valid_for": timedelta(days=365), "at": at or timezone.now(), "by": None}
+    _link, token = create_link(person, LinkPurpose.MEETING, meeting=meeting, **fields)
+    return f"/k/{token}/"
 
 
 def make_feed_address(person: Person, group: WorkingGroup | None = None) -> str:
