@@ -308,3 +308,11 @@ def test_two_hundred_measures_make_a_page_of_a_readable_size(secretary, personas
     response = secretary.get(answer_url(meeting, measure), HTTP_ACCEPT_ENCODING="gzip")
     assert len(response.context["round"].rows) == 200
     assert len(response.content) < 20_000
+
+
+@pytest.mark.parametrize("unknown", [0, 999_999, 10**30])
+def test_a_meeting_or_a_measure_that_does_not_exist_is_not_found(secretary, meeting, measure, unknown):
+    assert secretary.get(f"/kokoukset/{unknown}/kierros/").status_code == 404
+    for address in (f"/kokoukset/{unknown}/kierros/{measure.pk}/", f"/kokoukset/{meeting.pk}/kierros/{unknown}/"):
+        assert secretary.get(address).status_code == 404
+        assert secretary.post(address, answer_data(measure)).status_code == 404
