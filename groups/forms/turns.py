@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from groups.models import Meeting, Person, SecretaryTurn, WorkingGroup
-from groups.queries.turns import Writer, candidates, last_writings, turns_of_group
+from groups.queries.turns import Writer, last_writings, turns_of_group, writers
 from hyte.lib.calm_forms import PlainForm
 from hyte.lib.templatetags.hyte import day
 
@@ -42,9 +42,9 @@ class RotationForm(PlainForm):
     reason = ReasonField(label=gettext_lazy("Reason"), required=False)
     shown = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, writers: list[Writer], **kwargs) -> None:
+    def __init__(self, *args, able: list[Writer], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.writers = {f"place_{writer.person.pk}": writer for writer in writers}
+        self.writers = {f"place_{writer.person.pk}": writer for writer in able}
         for name, writer in self.writers.items():
             self.fields[name] = forms.IntegerField(
                 label=writer.person.name, required=False, min_value=1, max_value=MOST_PEOPLE
@@ -84,11 +84,11 @@ class RotationForm(PlainForm):
         return self.cleaned_data["existing"] == self.Existing.REPLACE
 
 
-def first_places(group: WorkingGroup, writers: list[Writer]) -> dict[str, int]:
+def first_places(group: WorkingGroup, able: list[Writer]) -> dict[str, int]:
     """Who has waited longest begins: those named for the group, or where nobody is, its members when they write by turns."""
-    chosen = [writer for writer in writers if writer.is_named]
+    chosen = [writer for writer in able if writer.is_named]
     if not chosen and group.secretary_way == WorkingGroup.SecretaryWay.WITHIN:
-        chosen = [writer for writer in writers if writer.is_member]
+        chosen = [writer for writer in able if writer.is_member]
     latest = last_writings(group)
     chosen.sort(key=lambda writer: (writer.person.pk in latest, latest.get(writer.person.pk)))
     return {f"place_{writer.person.pk}": place for place, writer in enumerate(chosen, start=1)}
@@ -127,9 +127,16 @@ class WriterForm(PlainForm):
 
     def __init__(self, *args, group: WorkingGroup, meeting: Meeting, now: Person | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        able = [person for person in candidates(group, meeting.on) if person != now]
-        self.fields["person"].queryset = Person.objects.filter(pk__in=[each.pk for each in able])
-        self.fields["person"].choices = [(each.pk, str(each)) for each in able]
+        able = [each for each in writers(group, meeting.on, meeting.on) if each.sits_on(meeting.on)]
+        able = sorted((each for each in able if each.person != now), key=lambda each: not each.is_deputy_of(now))
+        self.fields["person"].queryset = Person.objects.filter(pk__in=[each.person.pk for each in able])
+        self.fields["person"].choices = [(each.person.pk, _writer_label(each, now)) for each in able]
+
+
+def _writer_label(writer: Writer, now: Person | None) -> str:
+    if not writer.is_deputy_of(now):
+        return str(writer.person)
+    return _("%(person)s (deputy of %(holder)s)") % {"person": writer.person, "holder": now}
 
 
 class TakeOverForm(WriterForm):

@@ -138,14 +138,21 @@ def _changes_between(old, new) -> list[SeatChange]:
 
 
 def people_seen_by(user) -> QuerySet[Person]:
-    """Oneself, the people of the counties where one is staff, and those who sit in the groups that one sees."""
+    """Oneself, the people of the counties where one is staff, those who sit or write in the groups that one sees, and
+    the counterparts of the counties where one acts.
+    """
     standing = standing_of(user)
-    seats = Seat.objects.filter(group__in=WorkingGroup.objects.visible_to(user).order_by().values("pk")).order_by()
+    groups = WorkingGroup.objects.visible_to(user).order_by().values("pk")
+    seats = Seat.objects.filter(group__in=groups).order_by()
+    turns = SecretaryTurn.objects.filter(group__in=groups, person__isnull=False).order_by()
+    places = Counterpart.objects.filter(county__in=standing.all_counties, person__isnull=False).order_by()
     return Person.objects.filter(
         Q(user=user)
         | Q(organisation__in=_organisations_of(standing.staff_counties))
         | Q(pk__in=seats.filter(person__isnull=False).values("person"))
         | Q(pk__in=seats.filter(deputy__isnull=False).values("deputy"))
+        | Q(pk__in=turns.values("person"))
+        | Q(pk__in=places.values("person"))
     )
 
 

@@ -40,6 +40,9 @@ class Writer:
     def is_deputy(self) -> bool:
         return self.rank == DEPUTY
 
+    def is_deputy_of(self, person: Person | None) -> bool:
+        return self.is_deputy and person is not None and any(seat.person_id == person.pk for seat in self.terms)
+
 
 @dataclass(frozen=True)
 class MeetingTurn:

@@ -18,6 +18,7 @@ def group_list(request: HttpRequest) -> HttpResponse:
     context = {
         "groups": groups.order_by("county__order", "county", "order", "name_fi"),
         "acts_in": standing_of(request.user).all_counties,
+        "staff_in": standing_of(request.user).staff_counties,
     }
     return render(request, "groups/group_list.html", context)
 

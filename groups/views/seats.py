@@ -6,11 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from groups.access import get_group, get_organisation, get_person, get_seat_to_keep, keeps_county
+from groups.access import get_group, get_organisation, get_person, get_seat_to_keep, may_run_group
 from groups.forms.seats import HandOverForm
 from groups.models import Organisation
 from groups.queries.seats import places_of_group, places_of_person, represented, seat_changes
 from groups.services.seats import hand_over_seat
+from groups.standing import standing_of
 from hyte.lib.clock import today
 from hyte.lib.form_pages import form_page, sent
 from hyte.lib.forms_again import kept_initial
@@ -25,7 +26,7 @@ def seat_history(request: HttpRequest, pk: int) -> HttpResponse:
         "places": places_of_group(group),
         "changes": seat_changes(group),
         "today": today(),
-        "keeps": keeps_county(request.user, group.county_id),
+        "runs": may_run_group(request.user, group),
     }
     return render(request, "groups/seat_history.html", context)
 
@@ -48,6 +49,7 @@ def organisation_seats(request: HttpRequest, pk: int) -> HttpResponse:
         "organisation": organisation,
         "county": organisation.root_county,
         "is_county": organisation.kind == Organisation.Kind.COUNTY,
+        "is_staff": organisation.county_id in standing_of(request.user).staff_counties,
         "represented": represented(organisation, request.user, today()),
     }
     return render(request, "groups/organisation_seats.html", context)

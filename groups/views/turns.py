@@ -47,7 +47,7 @@ def rotation_make(request: HttpRequest, pk: int) -> HttpResponse:
     able = writers(group, term.first, term.last)
     initial = {"first": max(term.first, today()) if today() <= term.last else term.first, "last": term.last}
     initial |= first_places(group, able) | kept_initial(request)
-    form = RotationForm(sent(request), writers=able, initial=initial)
+    form = RotationForm(sent(request), able=able, initial=initial)
     preview = _preview(form, group) if request.method == "POST" and form.is_valid() else []
     if preview and "confirm" in request.POST and form.cleaned_data["shown"] == _mark(preview):
         if attempt(form, lambda: _save(form, group, by=request.user)):

@@ -228,19 +228,25 @@ def test_seats_come_in_by_names(as_coordinator, personas) -> None:
     person = make_person("Istuja", organisation=personas.division)
     rows = [
         ["group", "role", "represents", "person", "starts_on", "ends_on"],
-        [personas.group.name_fi, "chair", personas.division.name_fi, person.name, "2024-01-01", ""],
+        [personas.group.name_fi, "vice_chair", personas.division.name_fi, person.name, "2024-01-01", ""],
     ]
     bring_in(as_coordinator, SEATS, as_xlsx(*rows))
     assert Seat.objects.get(person=person).represents == personas.division
 
 
+def test_a_second_chair_of_the_same_days_is_told_by_its_row(as_coordinator, personas) -> None:
+    person = make_person("Istuja", organisation=personas.division)
+    rows = [["group", "role", "person", "starts_on"], [personas.group.name_fi, "chair", person.name, "1.1.2024"]]
+    assert list(errors(preview(as_coordinator, SEATS, as_csv(*rows)))) == [1]
+
+
 def test_ambiguous_names_need_the_id(as_coordinator, personas) -> None:
     first, _second = (make_person("Sama Nimi", organisation=personas.division) for _ in range(2))
-    rows = [["group", "role", "person", "starts_on"], [personas.group.name_fi, "chair", "Sama Nimi", "1.1.2024"]]
+    rows = [["group", "role", "person", "starts_on"], [personas.group.name_fi, "vice_chair", "Sama Nimi", "1.1.2024"]]
     assert list(errors(preview(as_coordinator, SEATS, as_csv(*rows)))) == [1]
     rows[1][2] = first.pk
     bring_in(as_coordinator, SEATS, as_csv(*rows))
-    assert Seat.objects.filter(person=first, role="chair").exists()
+    assert Seat.objects.filter(person=first, role="vice_chair").exists()
 
 
 def test_themes_of_the_own_classification_only(as_coordinator, personas) -> None:

@@ -190,6 +190,7 @@ def test_seats_are_changed_on_the_page_of_the_group(as_coordinator, personas) ->
         "name_fi": "Uusi ryhmä",
         "kind": "theme",
         "order": 0,
+        "secretary_way": "within",
         "shared_with": personas.other_county.pk,
         "seats-TOTAL_FORMS": 1,
         "seats-INITIAL_FORMS": 1,

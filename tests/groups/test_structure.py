@@ -1,6 +1,8 @@
 """The county's structure from its data, and who are counterparts."""
 
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -137,3 +139,19 @@ def test_the_admin_site_keeps_counties_apart(client, personas, city, table) -> N
     client.force_login(personas.other_coordinator)
     assert "Salainen" not in client.get(address).content.decode()
     assert client.get(f"{address}{rows[table].pk}/change/").status_code == 404
+
+
+@pytest.mark.parametrize("reader", ["coordinator", "member"])
+def test_the_links_of_these_pages_open_for_who_gets_them(client, personas, city, reader) -> None:
+    make_seat(personas.group, None, represents=city)
+    Counterpart.objects.create(county=personas.county, name_fi="Asia", organisation=city, person=make_person())
+    make_turn(make_meeting(personas.group, on=TODAY), personas.secretary.person)
+    client.force_login(getattr(personas, reader))
+    group, county = personas.group.pk, personas.county.pk
+    pages = [reverse("groups:group-list"), reverse("groups:organisation-seats", args=[city.pk])]
+    pages += [reverse(f"groups:{name}", args=[group]) for name in ("group-detail", "group-turns", "seat-history")]
+    pages += [reverse(f"groups:{name}", args=[county]) for name in ("structure", "counterparts")]
+    links = {link for page in pages for link in re.findall(r'href="(/[^"#]*)"', client.get(page).content.decode())}
+    ours = {link for link in links if re.match("/(ryhmat|henkilot|organisaatiot|vastinparit|vuorot|paikat)/", link)}
+    assert len(ours) > 8
+    assert {link for link in ours if client.get(unescape(link)).status_code != 200} == set()

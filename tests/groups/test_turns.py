@@ -156,6 +156,15 @@ def test_a_deputy_takes_the_turn_over(group, people, meetings, personas) -> None
     assert (back.person, back.instead_of) == (people[1], None)
 
 
+def test_the_deputy_of_the_one_whose_turn_it_is_is_offered_first(client, group, people, meetings, personas) -> None:
+    turn = make_turn(meetings[1], people[1], group)
+    client.force_login(personas.coordinator)
+    form = client.get(reverse("groups:turn-take-over", args=[turn.pk])).context["form"]
+    offered = [label for _pk, label in form.fields["person"].choices]
+    assert [label.split(" ")[0] for label in offered] == ["Varala", "Aino", "Kolmas"]
+    assert "Eino" in offered[0]
+
+
 @pytest.mark.parametrize("case", ["stranger", "same", "no reason", "cancelled", "approved memo"])
 def test_what_taking_over_refuses(group, people, meetings, personas, case) -> None:
     turn, person, reason = make_turn(meetings[0], people[0], group), people[1], "Loma"
