@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -39,6 +40,7 @@ def meeting(personas, before) -> Meeting:
 
 @pytest.fixture
 def secretary(client, personas):
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     client.force_login(personas.secretary)
     return personas.secretary
 
@@ -249,7 +251,7 @@ def test_items_move_up_and_down_and_stop_at_the_ends(client, secretary, meeting)
         assert "".join(titles(meeting)) == expected
 
 
-def test_removing_tells_what_goes_with_it_and_takes_it_away(client, secretary, meeting, measure, in_english):
+def test_removing_tells_what_goes_with_it_and_takes_it_away(client, secretary, meeting, measure):
     item = make_item(meeting)
     AgendaMeasure.objects.create(item=item, measure=measure)
     make_comment(item, by=secretary)
@@ -298,7 +300,7 @@ def test_clock_times_run_over_the_end_of_summer_time(personas):
     assert agenda.length == 300
 
 
-def test_too_many_minutes_are_warned_of(client, secretary, meeting, in_english):
+def test_too_many_minutes_are_warned_of(client, secretary, meeting):
     make_item(meeting, minutes=110)
     assert "minutes more than the meeting lasts" not in client.get(page(meeting)).content.decode()
     make_item(meeting, minutes=15)
