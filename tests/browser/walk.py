@@ -14,6 +14,9 @@ DOWNLOADS = {
     "plans:import-result",
     "plans:import-original",
     "groups:meeting-ics",
+    "plans:meeting-pack-pdf",
+    "plans:memo-docx",
+    "plans:memo-pdf",
 }
 ELSEWHERE = ("admin:", "account_logout")
 STARTS = (PLAN, "/omat/", "/ryhmat/", "/mittarit/", "/accounts/login/", "/accounts/password/reset/", "/accounts/email/")
