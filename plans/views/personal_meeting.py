@@ -86,6 +86,7 @@ def _page(
         "visit": visit,
         "meeting": visit.meeting,
         "county": visit.meeting.county,
+        "place": "groups",
         "pack": pack,
         "own": own,
         "answer_form": answer_form or _answer_form(own),

@@ -92,7 +92,7 @@ def test_the_page_speaks_the_persons_language(person, address):
     person.language = "en"
     person.save()
     page = Client().get(address)
-    assert page["Content-Language"] == "en" and "Do you come?" in page.content.decode()
+    assert page["Content-Language"] == "en" and "Your answer to the invitation" in page.content.decode()
 
 
 # The answer
