@@ -1,6 +1,7 @@
 """Settings that work one by one but not together."""
 
 import os
+from ctypes.util import find_library
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
@@ -68,5 +69,18 @@ def check_day_is_real(app_configs, **kwargs) -> list[CheckMessage]:
             f"HYTE_TODAY holds the day at {settings.HYTE_TODAY}: updates would be dated to it.",
             hint="Leave HYTE_TODAY out anywhere but in a demo.",
             id="hyte.W003",
+        )
+    ]
+
+
+@register()
+def check_pdf_can_be_drawn(app_configs, **kwargs) -> list[CheckMessage]:
+    if find_library("pangoft2-1.0"):
+        return []
+    return [
+        Warning(
+            "Pango is missing: there are no PDF files, and their buttons say so.",
+            hint="On Debian and Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core",
+            id="hyte.W004",
         )
     ]

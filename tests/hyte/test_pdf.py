@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import SuspiciousFileOperation
 from django.template.loader import render_to_string
 
+from hyte.lib import checks
 from hyte.lib.pdf import PdfUnavailable, render_pdf
 
 ORIGIN = "http://testserver/"
@@ -90,3 +91,11 @@ def test_where_pango_is_missing_a_reader_is_told_what_to_do(monkeypatch):
     with pytest.raises(PdfUnavailable) as missing:
         render_pdf(page(), base_url=ORIGIN)
     assert str(missing.value)
+
+
+def test_where_pango_is_missing_the_start_tells_what_to_install(monkeypatch):
+    monkeypatch.setattr(checks, "find_library", lambda _name: None)
+    [warning] = checks.check_pdf_can_be_drawn(None)
+    assert "libpangoft2-1.0-0" in warning.hint
+    monkeypatch.setattr(checks, "find_library", lambda name: f"lib{name}.so.0")
+    assert checks.check_pdf_can_be_drawn(None) == []
