@@ -103,7 +103,7 @@ def test_guessing_is_slowed_down(measure):
 
 @pytest.mark.usefixtures("_one_window")
 def test_posting_again_and_again_is_slowed_down(measure, monkeypatch):
-    monkeypatch.setattr(personal, "MOST_POSTS", 2)
+    monkeypatch.setattr(by_link, "MOST_POSTS", 2)
     address = make_link(measure)
     assert [Client().post(address, {}).status_code for _time in range(3)] == [422, 422, 429]
     cache.clear()
