@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from groups.models import SentNotice
 from plans.models import AgendaMeasure, Comment
+from plans.services.comments import add_comment
 from plans.services.people import erase_from_plans
 from tests.factories.groups import make_person, make_seat
 from tests.factories.meetings import make_comment, make_item, make_meeting, make_memo
@@ -79,6 +81,21 @@ def test_after_approval_nothing_of_the_meeting_is_commented_on(personas, meeting
     make_memo(meeting, state="approved", approved_at=timezone.now(), content={})
     for target in (f"item-{item.pk}", "memo"):
         assert comment_on(meeting, personas.member, target).status_code == 422
+
+
+def test_an_approval_while_the_form_was_open_is_noticed(personas, meeting, item):
+    memo = make_memo(meeting, state="approved", approved_at=timezone.now(), content={})
+    for target in (item, memo):
+        with pytest.raises(ValidationError):
+            add_comment(target, "Myöhässä", by=personas.member)
+
+
+def test_nothing_is_offered_to_be_commented_on_after_approval(personas, meeting, item):
+    address = reverse("plans:meeting-pack", args=[meeting.pk])
+    form = f'action="{reverse("plans:meeting-comment-add", args=[meeting.pk])}"'
+    assert form in signed_in(personas.member).get(address).content.decode()
+    make_memo(meeting, state="approved", approved_at=timezone.now(), content={})
+    assert form not in signed_in(personas.member).get(address).content.decode()
 
 
 @pytest.mark.parametrize("text", ["", "   ", "a" * 5001])

@@ -9,9 +9,9 @@ from django.test import Client
 from django.utils import timezone
 
 from groups.models import PersonalLink
+from groups.views import by_link
 from plans.models import Measure, Plan, Proposal, StatusUpdate
 from plans.services.links import find_measure_link
-from groups.views import by_link
 from tests.factories.groups import Personas, make_person
 from tests.factories.links import make_link
 from tests.factories.plans import make_goal, make_measure, make_section, make_update
