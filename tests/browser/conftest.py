@@ -82,7 +82,7 @@ def demo_data(prepared_demo, tmp_path_factory) -> Path:
     return shutil.copytree(prepared_demo, tmp_path_factory.mktemp("site") / "data")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def run_in_demo(demo_data) -> Callable[[str], str]:
     """Run lines of Python in the demo's Django; return what they print."""
 

@@ -1,0 +1,54 @@
+"""Run inside the demo: makes what no link of a fresh demo leads to, and prints the addresses."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from groups.models import Assignment, LinkPurpose, Meeting, MeetingTopic, Person
+from groups.services.links import create_link
+from plans.models import Comment, IndicatorTarget, Measure, MeasureLink, Plan, PromiseProposal, Proposal
+
+measure = Measure.objects.exclude(contact_person=None).filter(plan__slug="vake-2023-2025").first()
+link, token = create_link(
+    measure.contact_person, LinkPurpose.STATUS, valid_for=timedelta(1), at=timezone.now(), by=None
+)
+MeasureLink.objects.create(link=link, measure=measure)
+wording = Proposal.objects.create(measure=measure, kind="wording", text="Uusi sanamuoto", grounds="Perustelu")
+closing = Proposal.objects.create(measure=measure, kind="closing", grounds="Perustelu")
+dates = {"valid_from": "2025-01-01", "valid_until": "2026-01-01"}
+draft = Plan.objects.create(county=measure.plan.county, slug="luonnos", name_fi="Luonnos", **dates)
+target = IndicatorTarget.objects.first()
+brought = {"plan": measure.plan, "goal": measure.goal, "grounds": "Työkirja: a.xlsx"}
+added = PromiseProposal.objects.create(
+    kind="measure", text="Uusi", content={"wording_fi": "Uusi", "years": "2025"}, **brought
+)
+reworded = PromiseProposal.objects.create(kind="goal_wording", text="Uusi sanamuoto", **brought)
+meeting = Meeting.objects.filter(state="called").latest("starts_at")
+person = Person.objects.get(email="jasen@demo.example")
+valid = {"valid_for": timedelta(1), "at": timezone.now(), "by": None}
+_link, invited = create_link(person, LinkPurpose.MEETING, meeting=meeting, **valid)
+_link, choosing = create_link(person, LinkPurpose.SETTINGS, **valid)
+item, topic = meeting.agenda_items.last(), MeetingTopic.objects.exclude(meetings__state="held").first()
+comment = Comment.objects.create(item=item, person=person, text="Mikä on aikataulu?")
+unwritten = Meeting.objects.create(
+    county=meeting.county, title="Kokous ilman sihteeriä", starts_at=meeting.starts_at, ends_at=meeting.ends_at
+)
+unwritten.groups.set(meeting.groups.all()[:1])
+task = Assignment.objects.filter(state="open").first()
+print(
+    f"/t/{token}/",
+    f"/k/{invited}/",
+    f"/asetukset/{choosing}/",
+    f"/ehdotukset/{wording.pk}/",
+    f"/ehdotukset/{closing.pk}/",
+)
+print(f"/ehdotukset/suunnitelmaan/{added.pk}/", f"/ehdotukset/suunnitelmaan/{reworded.pk}/")
+print(f"/tavoitearvot/{target.pk}/muokkaa/", f"/tavoitearvot/{target.pk}/poista/")
+print(f"/suunnitelmat/vake-2023-2025/tilanteet/?m={measure.pk}")
+print(reverse("groups:topic-edit", args=[topic.pk]), reverse("groups:topic-remove", args=[topic.pk]))
+print(reverse("groups:turn-give", args=[unwritten.groups.get().pk, unwritten.pk]), unwritten.get_absolute_url())
+print(*(reverse(f"plans:agenda-item-{act}", args=[meeting.pk, item.pk]) for act in ("edit", "remove")))
+print(reverse("plans:meeting-agenda", args=[unwritten.pk]), reverse("plans:meeting-pack", args=[unwritten.pk]))
+print(reverse("plans:assignment-edit", args=[task.pk]), reverse("plans:assignment-drop", args=[task.pk]))
+print(reverse("plans:comment-answer", args=[comment.pk]), reverse("plans:my-assignments"))
