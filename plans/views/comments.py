@@ -45,6 +45,7 @@ def comment_answer(request: HttpRequest, pk: int) -> HttpResponse:
         comment=comment,
         about=about(comment),
         county=county_of(comment),
+        place="plans" if comment.measure else "groups",
     )
 
 
