@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from groups.models import AgeGroup, Counterpart, Meeting, Organisation, SecretaryTurn, SentNotice
+from groups.models import AgeGroup, Counterpart, Meeting, MeetingTopic, Organisation, SecretaryTurn, SentNotice
 from indicators.models import Indicator, Source, Theme, ThemeClassification
 from plans.models import FocusArea, LearnedWord, Phenomenon, PlanStep, Snapshot
 from tests.factories.groups import make_decision, make_group, make_organisation, make_person, make_seat
@@ -30,10 +30,12 @@ def make_row_of_each(county: Organisation, mark: str) -> None:
     make_seat(group, person, represents=division)
     AgeGroup.objects.create(county=county, name_fi=f"Ikäryhmä {mark}")
     start = datetime(2024, 3, 18, 14, tzinfo=HELSINKI)
-    Meeting.objects.create(
+    meeting = Meeting.objects.create(
         county=county, title=f"Kokous {mark}", starts_at=start, ends_at=start.replace(hour=15)
-    ).groups.add(group)
-    SecretaryTurn.objects.create(meeting=group.meetings.get(), group=group, person=person)
+    )
+    meeting.groups.add(group)
+    SecretaryTurn.objects.create(meeting=meeting, group=group, person=person)
+    MeetingTopic.objects.create(county=county, name_fi=f"Teema kokouksessa {mark}").meetings.add(meeting)
     Counterpart.objects.create(county=county, name_fi=f"Asia {mark}", organisation=division, person=person)
     SentNotice.objects.create(recipient=person.email, subject=f"Viesti {mark}", sent_at=timezone.now())
     named = {"name_fi": f"Jaottelu {mark}", "slug": f"jaottelu-{mark.lower()}"}
