@@ -96,11 +96,6 @@ def _writing_seats(group: WorkingGroup, first: date, last: date) -> list[tuple[i
     return found
 
 
-def candidates(group: WorkingGroup, on: date) -> list[Person]:
-    """Who could write for the group on the day, the likeliest first; deputies come last."""
-    return [writer.person for writer in writers(group, on, on) if writer.sits_on(on)]
-
-
 def meetings_to_write(group: WorkingGroup, first: date, last: date) -> QuerySet[Meeting]:
     """The group's meetings of the days that are still to be held."""
     waiting = (Meeting.State.PLANNED, Meeting.State.CALLED)
@@ -135,12 +130,6 @@ def turns_of_person(person: Person, on: date) -> QuerySet[SecretaryTurn]:
     turns = SecretaryTurn.objects.filter(person=person, meeting__starts_at__date__gte=on)
     standing = turns.exclude(meeting__state=Meeting.State.CANCELLED)
     return standing.select_related("meeting", "group", "instead_of").order_by("meeting__starts_at", "pk")
-
-
-def next_turn(group: WorkingGroup, on: date) -> SecretaryTurn | None:
-    """The turn of the group's first meeting on the day or after it; None where nobody is chosen for that one."""
-    coming = coming_meetings(group, on)
-    return coming[0].turn if coming else None
 
 
 def last_writings(group: WorkingGroup) -> dict[int, datetime]:
