@@ -82,10 +82,9 @@ def make_personas() -> Personas:
     county, other = make_county(), make_county("Toinen hyvinvointialue", languages="fi")
     division = make_organisation("Terveydenhuollon palvelut", parent=county)
     group = make_group(county, "Työikäisten ryhmä")
-    users = {name: make_user(f"{name}@example.org", name=name) for name in PERSONA_NAMES}
-    users["coordinator"].is_staff = users["other_coordinator"].is_staff = users["keeper"].is_staff = True
-    for user in users.values():
-        user.save()
+    users = {
+        name: make_user(f"{name}@example.org", name=name, is_staff=name in KEEPING_NAMES) for name in PERSONA_NAMES
+    }
     give_role(users["coordinator"], Role.COORDINATOR, county)
     give_role(users["other_coordinator"], Role.COORDINATOR, other)
     give_role(users["lead"], Role.DIVISION_LEAD, county, division)
@@ -97,6 +96,7 @@ def make_personas() -> Personas:
     return Personas(county=county, other_county=other, division=division, group=group, **users)
 
 
+KEEPING_NAMES = ("coordinator", "other_coordinator", "keeper")
 PERSONA_NAMES = (
     "coordinator",
     "lead",
