@@ -174,7 +174,12 @@
     window.clearTimeout(timer);
     if (document.visibilityState === "visible") await look();
     window.clearTimeout(timer);
-    timer = window.setTimeout(keepLooking, POLL);
+    timer = window.setTimeout(lookAgain, POLL);
+  }
+
+  async function lookAgain() {
+    if (document.visibilityState === "visible" && isReachable()) await fetchAhead();
+    await keepLooking();
   }
 
   // Going from measure to measure.
@@ -207,9 +212,9 @@
     round.scrollIntoView();
   }
 
-  async function fetchAhead() {
+  async function fetchAhead(most = AHEAD) {
     let address = find("[data-round-next]")?.getAttribute("href");
-    for (let step = 0; step < AHEAD && address && pathOf(address) !== round.dataset.address; step += 1) {
+    for (let step = 0; step < most && address && pathOf(address) !== round.dataset.address; step += 1) {
       if (!ahead.has(address)) {
         const response = await ask(address).catch(() => null);
         if (!response?.ok) return;
@@ -293,6 +298,6 @@
   window.addEventListener("beforeunload", (event) => { if (isUnstored()) event.preventDefault(); });
 
   showWaiting();
-  fetchAhead();
+  fetchAhead(1); // The first view stays light; the rest come with the looks that follow.
   keepLooking();
 })();

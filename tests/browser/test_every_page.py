@@ -70,7 +70,9 @@ class Visits:
         """Open the page; return the bytes of all its files, headers counted, as gzip makes them."""
         self.session.send("Network.clearBrowserCache")
         self.bytes = 0
-        self.page.goto(address)
+        self.page.goto(address, wait_until="commit")
+        self.underway.clear()  # What the page before had asked for ends without a word.
+        self.page.wait_for_load_state()
         quiet = 0
         while quiet < QUIET:
             self.page.wait_for_timeout(25)
