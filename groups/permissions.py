@@ -30,6 +30,8 @@ class Permission(StrEnum):
     PROPOSE_RESPONSIBILITY = "propose_responsibility"
     RUN_MEETING = "run_meeting"  # make and call meetings, their agendas, turns, rounds and memos
     APPROVE_MEMO = "approve_memo"
+    CONCLUDE = "conclude"  # say what a group concludes from an indicator
+    KEEP_INDICATORS = "keep_indicators"  # adopt and omit indicators, fetch them, bring own figures
     IMPORT_WORKBOOK = "import_workbook"  # bring the implementation workbook in
     EDIT_PLAN = "edit_plan"  # everything a coordinator does to a plan
     EXPORT_COUNCIL = "export_council"
@@ -64,6 +66,7 @@ ROLE_TABLE: dict[Role, dict[Permission, Scope]] = {
     Role.CHAIR: {
         Permission.VIEW_INTERNAL: Scope.COUNTY,
         Permission.RUN_MEETING: Scope.GROUP,
+        Permission.CONCLUDE: Scope.GROUP,
         Permission.APPROVE_MEMO: Scope.GROUP,
         Permission.VIEW_NOTES: Scope.GROUP,
         Permission.COMMENT: Scope.COUNTY,
@@ -76,6 +79,7 @@ ROLE_TABLE: dict[Role, dict[Permission, Scope]] = {
     Role.SECRETARY: {
         Permission.VIEW_INTERNAL: Scope.COUNTY,
         Permission.RUN_MEETING: Scope.GROUP,
+        Permission.CONCLUDE: Scope.GROUP,
         Permission.VIEW_NOTES: Scope.GROUP,
         Permission.COMMENT: Scope.COUNTY,
         Permission.REPORT_STATUS: Scope.GROUP,
@@ -100,6 +104,7 @@ ROLE_TABLE: dict[Role, dict[Permission, Scope]] = {
         Permission.EXPORT_COUNCIL: Scope.COUNTY,
     },
     Role.KEEPER: {
+        Permission.KEEP_INDICATORS: Scope.NATION,
         Permission.USE_ADMIN: Scope.NATION,
         Permission.EDIT_NATIONAL: Scope.NATION,
     },

@@ -39,7 +39,7 @@ MAINTENANCE = read_flag("MAINTENANCE")
 HEALTH_PATH = "/health/"
 HYTE_TODAY = read_day("HYTE_TODAY")  # the domain's day stands still: the demo
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="")
-CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")  # feedback on accessibility
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")  # feedback on accessibility; tells Sotkanet who asks
 SOTKANET_URL = env.str("SOTKANET_URL", default="https://sotkanet.fi/rest/1.1").rstrip("/")
 
 # Database

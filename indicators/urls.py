@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from indicators import views
+from indicators import catalogue_urls, figures_urls, sync_urls
+from indicators.views import indicator
 
 app_name = "indicators"
 
 urlpatterns = [
-    path("mittarit/", views.indicator_list, name="indicator-list"),
-    path("mittarit/<int:pk>/", views.indicator_detail, name="indicator-detail"),
+    *catalogue_urls.urlpatterns,
+    *figures_urls.urlpatterns,
+    *sync_urls.urlpatterns,
+    path("mittarit/", indicator.indicator_list, name="indicator-list"),
+    path("mittarit/<int:pk>/", indicator.indicator_detail, name="indicator-detail"),
 ]

@@ -5,7 +5,20 @@ An address that stands in none fails tests/test_sweep.py. The areas with many ad
 
 from collections.abc import Callable
 
-from tests import sweep_agenda, sweep_feeds, sweep_groups, sweep_meeting_round, sweep_meetings, sweep_memo, sweep_rounds
+from tests import (
+    sweep_agenda,
+    sweep_boards,
+    sweep_catalogue,
+    sweep_feeds,
+    sweep_figures,
+    sweep_groups,
+    sweep_indicators,
+    sweep_meeting_round,
+    sweep_meetings,
+    sweep_memo,
+    sweep_rounds,
+    sweep_sync,
+)
 from tests.factories.world import World
 from tests.sweep_rules import (
     ANY_COORDINATOR_PAGE,
@@ -158,7 +171,20 @@ TABLE: list[tuple[Rule, dict[str, Callable[[World], list]]]] = [
     (posted(COMMENTING, 422), {"plans:comment-add": MEASURE}),
     (posted(PUBLIC_PAGE), {"set_language": of()}),
 ]
-AREAS = [sweep_agenda, sweep_feeds, sweep_groups, sweep_meeting_round, sweep_meetings, sweep_memo, sweep_rounds]
+AREAS = [
+    sweep_agenda,
+    sweep_boards,
+    sweep_catalogue,
+    sweep_feeds,
+    sweep_figures,
+    sweep_groups,
+    sweep_indicators,
+    sweep_meeting_round,
+    sweep_meetings,
+    sweep_memo,
+    sweep_rounds,
+    sweep_sync,
+]
 TABLE += [row for area in AREAS for row in area.TABLE]
 RULES = {name: (rule, arguments) for rule, addresses in TABLE for name, arguments in addresses.items()}
 

@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 from hyte.lib.models import in_language
 from hyte.lib.text import fold
 from indicators.models import Indicator, Theme
+from plans.models.aim import Aimed
 from plans.models.plan import Addressed, Plan, Section
 
 
@@ -57,7 +58,7 @@ class Phenomenon(models.Model):
         return in_language(self, "title")[0]
 
 
-class PhenomenonIndicator(models.Model):
+class PhenomenonIndicator(Aimed):
     """An indicator that shows the phenomenon, with the figure as its source told it."""
 
     phenomenon = models.ForeignKey(Phenomenon, on_delete=models.CASCADE, related_name="indicator_ties")

@@ -5,17 +5,17 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from indicators.models import Indicator
-from plans.models.chain import Goal
+from plans.models.aim import Aimed
+from plans.models.chain import FocusArea, Goal
 from plans.models.measure import Measure
-from plans.models.plan import YEAR
-
-VALUE = {"max_digits": 16, "decimal_places": 4, "null": True, "blank": True}
-VALUE_YEAR = {"null": True, "blank": True, "validators": YEAR}
 
 
-class IndicatorTarget(models.Model):
-    """An indicator tied to a goal or to a measure: baseline, target and outcome in the indicator's unit."""
+class IndicatorTarget(Aimed):
+    """An indicator tied to a focus area, a goal or a measure."""
 
+    focus_area = models.ForeignKey(
+        FocusArea, null=True, blank=True, on_delete=models.CASCADE, related_name="indicator_targets"
+    )
     goal = models.ForeignKey(Goal, null=True, blank=True, on_delete=models.CASCADE, related_name="indicator_targets")
     measure = models.ForeignKey(
         Measure, null=True, blank=True, on_delete=models.CASCADE, related_name="indicator_targets"
@@ -23,12 +23,6 @@ class IndicatorTarget(models.Model):
     indicator = models.ForeignKey(
         Indicator, verbose_name=_("indicator"), on_delete=models.PROTECT, related_name="targets"
     )
-    baseline = models.DecimalField(_("baseline"), **VALUE)
-    baseline_year = models.PositiveSmallIntegerField(_("year of the baseline"), **VALUE_YEAR)
-    target = models.DecimalField(_("target"), **VALUE)
-    target_year = models.PositiveSmallIntegerField(_("year of the target"), **VALUE_YEAR)
-    outcome = models.DecimalField(_("outcome"), **VALUE)
-    outcome_year = models.PositiveSmallIntegerField(_("year of the outcome"), **VALUE_YEAR)
 
     class Meta:
         verbose_name = _("indicator and its target")
@@ -36,12 +30,19 @@ class IndicatorTarget(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(goal=None, measure__isnull=False) | Q(goal__isnull=False, measure=None),
-                name="target_of_goal_or_measure",
+                condition=Q(focus_area=None, goal=None, measure__isnull=False)
+                | Q(focus_area=None, goal__isnull=False, measure=None)
+                | Q(focus_area__isnull=False, goal=None, measure=None),
+                name="target_of_one_thing",
             ),
+            models.UniqueConstraint(fields=["focus_area", "indicator"], name="indicator_tied_once_to_focus_area"),
             models.UniqueConstraint(fields=["goal", "indicator"], name="indicator_tied_once_to_goal"),
             models.UniqueConstraint(fields=["measure", "indicator"], name="indicator_tied_once_to_measure"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.goal or self.measure}: {self.indicator}"
+        return f"{self.owner}: {self.indicator}"
+
+    @property
+    def owner(self) -> FocusArea | Goal | Measure:
+        return self.focus_area or self.goal or self.measure

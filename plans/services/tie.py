@@ -24,8 +24,8 @@ def delete_tie(tie: Tie, *, by) -> None:
 
 
 def owner_of(tie: Tie) -> models.Model:
-    """The phenomenon, goal or measure from which the tie hangs."""
-    return tie.phenomenon if isinstance(tie, PhenomenonIndicator) else tie.measure or tie.goal
+    """The phenomenon, focus area, goal or measure from which the tie hangs."""
+    return tie.phenomenon if isinstance(tie, PhenomenonIndicator) else tie.owner
 
 
 def _tell(tie: Tie, text: str, by) -> None:

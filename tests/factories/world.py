@@ -30,6 +30,7 @@ from plans.models import (
 )
 from plans.services.snapshot import take_snapshot
 from tests.factories.groups import Personas
+from tests.factories.indicators import Measured, make_measured
 from tests.factories.links import make_feed_address, make_link, make_promise_proposal, make_proposal
 from tests.factories.meetings import (
     make_assignment,
@@ -91,6 +92,7 @@ class World:
     counterpart: Counterpart
     update_round: UpdateRound
     closed_round: UpdateRound
+    measured: Measured
 
 
 def make_world(personas: Personas, *, public: bool) -> World:
@@ -147,6 +149,7 @@ def make_world(personas: Personas, *, public: bool) -> World:
         counterpart=Counterpart.objects.create(
             county=personas.county, name_fi="Ehkäisevä päihdetyö", organisation=personas.division
         ),
+        measured=make_measured(personas, indicator),
         update_round=make_round(plan),
         closed_round=make_round(plan, "Kevään kierros", closed_on=date(2024, 6, 30), snapshot=closing),
     )

@@ -1,0 +1,63 @@
+"""The doors to what is measured: 404 to a stranger, 403 to somebody inside who may read but not act."""
+
+from django.http import HttpRequest
+
+from groups.access import get_county, get_visible, require
+from groups.models import Organisation
+from groups.permissions import Permission
+from groups.standing import standing_of
+from indicators.models import FiguresFile, Indicator, SyncRun
+
+COUNTY_PARAMETER = "hva"
+
+
+def get_indicator(user, pk: int) -> Indicator:
+    return get_visible(Indicator.objects.select_related("source", "county"), user, pk=pk)
+
+
+def get_own_indicator_to_keep(user, pk: int) -> Indicator:
+    """A county's own indicator, fed by file or by hand."""
+    indicator = get_indicator(user, pk)
+    require(indicator.county_id is not None and keeps_indicators(user, indicator.county_id))
+    return indicator
+
+
+def get_figures_file(user, pk: int) -> FiguresFile:
+    return get_visible(FiguresFile.objects.select_related("county", "indicator"), user, pk=pk)
+
+
+def get_run(user, pk: int) -> SyncRun:
+    return get_visible(SyncRun.objects.select_related("by"), user, pk=pk)
+
+
+def keeps_indicators(user, county_id: int) -> bool:
+    return county_id in standing_of(user).reach(Permission.KEEP_INDICATORS).counties
+
+
+def keeps_any_indicators(user) -> bool:
+    """Whether the user keeps a county's indicators or those that all share: the runs of fetching are common."""
+    reach = standing_of(user).reach(Permission.KEEP_INDICATORS)
+    return bool(reach.counties or reach.nation)
+
+
+def get_county_to_keep_indicators(user, pk: int) -> Organisation:
+    county = get_county(user, pk)
+    require(keeps_indicators(user, county.pk))
+    return county
+
+
+def require_keeping(user) -> None:
+    require(keeps_any_indicators(user))
+
+
+def counties_to_choose(request: HttpRequest) -> list[Organisation]:
+    """The counties from whose side indicators can be looked at: one's own first, then the others."""
+    own = standing_of(request.user).all_counties
+    counties = Organisation.objects.counties().exclude(region_code="").order_by("order", "name_fi", "pk")
+    return sorted(counties, key=lambda county: county.pk not in own)
+
+
+def county_shown(request: HttpRequest, counties: list[Organisation]) -> Organisation | None:
+    """The county that the address names by its official code, else the first; a code of no county is taken as none."""
+    asked = request.GET.get(COUNTY_PARAMETER, "")
+    return next((each for each in counties if each.region_code == asked), next(iter(counties), None))

@@ -1,0 +1,106 @@
+"""Builders of indicators, areas and figures."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import count
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from groups.models import Organisation
+from indicators.models import (
+    Adoption,
+    ComparisonArea,
+    Conclusion,
+    FiguresFile,
+    Indicator,
+    IndicatorList,
+    ListedIndicator,
+    Observation,
+    Region,
+    Source,
+    SyncItem,
+    SyncRun,
+)
+from tests.factories.groups import Personas
+
+_numbers = count(1)
+ADOPTED_ON = date(2024, 1, 15)
+
+
+def make_source(name: str = "", *, may_pass_on: bool = True, **fields) -> Source:
+    return Source.objects.create(
+        name_fi=name or f"Lähde {next(_numbers)}", **({"may_pass_on": may_pass_on, "licence": "CC BY 4.0"} | fields)
+    )
+
+
+def make_indicator(title: str = "", *, source: Source | None = None, **fields) -> Indicator:
+    values = {"unit_fi": "%", "decimals": 1} | fields
+    return Indicator.objects.create(
+        title_fi=title or f"Mittari {next(_numbers)}", source=source or make_source(), **values
+    )
+
+
+def make_synced_indicator(title: str = "", **fields) -> Indicator:
+    return make_indicator(title, **({"sotkanet_id": 100_000 + next(_numbers)} | fields))
+
+
+def make_region(code: str = "", category: str = "HYVINVOINTIALUE", title: str = "", **fields) -> Region:
+    code = code or f"x{next(_numbers)}"
+    return Region.objects.create(category=category, code=code, title_fi=title or f"Alue {code}", **fields)
+
+
+def make_observation(indicator: Indicator, region: Region, year: int, value=None, **fields) -> Observation:
+    exact = None if value is None else Decimal(str(value))
+    return Observation.objects.create(indicator=indicator, region=region, year=year, value=exact, **fields)
+
+
+def make_series(indicator: Indicator, region: Region, values: dict[int, object], **fields) -> list[Observation]:
+    return [make_observation(indicator, region, year, value, **fields) for year, value in values.items()]
+
+
+def adopt(indicator: Indicator, county: Organisation, **fields) -> Adoption:
+    return Adoption.objects.create(indicator=indicator, county=county, **({"on": ADOPTED_ON} | fields))
+
+
+def make_run(**fields) -> SyncRun:
+    return SyncRun.objects.create(**({"reason": SyncRun.Reason.COMMAND} | fields))
+
+
+def make_figures_file(county: Organisation, by, **fields) -> FiguresFile:
+    figures = FiguresFile(county=county, by=by, file_name="luvut.csv", file_size=1, **fields)
+    figures.file.save("luvut.csv", ContentFile(b"alue;vuosi;arvo\n"), save=False)
+    figures.save()
+    return figures
+
+
+@dataclass
+class Measured:
+    """One of everything that has an address in the indicators app; ``own`` is the county's own indicator, not public."""
+
+    own: Indicator
+    adoption: Adoption
+    line: ListedIndicator
+    run: SyncRun
+    item: SyncItem
+    file: FiguresFile
+    conclusion: Conclusion
+    area: ComparisonArea
+
+
+def make_measured(personas: Personas, indicator: Indicator) -> Measured:
+    county, by = personas.county, personas.coordinator
+    listed = IndicatorList.objects.create(slug="lista", kind="minimum", name_fi="Luettelo")
+    run = make_run()
+    conclusion = {"conclusion_fi": "Suunta on oikea.", "on": ADOPTED_ON, "by": personas.secretary}
+    return Measured(
+        own=make_indicator("Oma mittari", county=county),
+        adoption=adopt(indicator, county),
+        line=ListedIndicator.objects.create(list=listed, title_fi="Rivi", indicator=indicator),
+        run=run,
+        item=SyncItem.objects.create(run=run, indicator=indicator, state="failed", started_at=timezone.now()),
+        file=make_figures_file(county, by),
+        conclusion=Conclusion.objects.create(county=county, indicator=indicator, group=personas.group, **conclusion),
+        area=ComparisonArea.objects.create(county=county, region=make_region("358", "MAA", "Koko maa")),
+    )

@@ -1,0 +1,8 @@
+"""Who gets what from the addresses of indicators: sync."""
+
+from collections.abc import Callable
+
+from tests.factories.world import World
+from tests.sweep_rules import Rule
+
+TABLE: list[tuple[Rule, dict[str, Callable[[World], list]]]] = []
