@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from groups.models import AgeGroup, Decision, Meeting, MeetingTopic, Organisation, Person, User, WorkingGroup
-from indicators.models import Indicator, Theme
+from indicators.models import Indicator, Region, Theme
 from reporting.demo.files import read
 
 
@@ -14,6 +14,7 @@ class Shared:
     organisations: dict[str, Organisation]
     themes: dict[str, Theme]
     indicators: dict[str, Indicator]
+    regions: dict[str, Region]  # by category and code
 
 
 @dataclass

@@ -6,6 +6,7 @@ from groups.models import User
 from plans.models import Plan
 from reporting.demo.files import counties, plan_slugs
 from reporting.demo.groups import load_groups
+from reporting.demo.indicators import load_indicators, load_targets
 from reporting.demo.meetings import load_meetings
 from reporting.demo.memos import load_memos
 from reporting.demo.organisations import load_county
@@ -43,7 +44,9 @@ def load_demo(password: str, *, afresh: bool = False) -> None:
         load_people(county, password)
         load_groups(county)
         load_meetings(county)
+        load_indicators(county, shared.regions)
         load_plans(county)
+        load_targets(county)
         load_memos(county)
         load_rounds(county)
 

@@ -24,7 +24,7 @@ from groups.models import (
     User,
     WorkingGroup,
 )
-from indicators.models import Indicator, Theme, ThemeClassification
+from indicators.models import Adoption, Conclusion, Indicator, Omission, Theme, ThemeClassification
 from plans.models import (
     AgendaMeasure,
     FocusArea,
@@ -47,6 +47,8 @@ from reporting.demo.shared import remove_shared
 def remove_demo() -> None:
     counties = list(Organisation.objects.counties().filter(plans__is_demo=True).distinct().values_list("pk", flat=True))
     _remove_plans(Plan.objects.filter(county__in=counties))
+    for model in (Adoption, Omission, Conclusion):
+        remove(model.objects.filter(county__in=counties))
     _remove_groups(counties)
     _remove_themes(counties)
     _remove_accounts(counties)

@@ -5,6 +5,16 @@ from django.db.models import Model, QuerySet
 from groups.models import Organisation
 from indicators.models import Indicator, Source, Theme, ThemeClassification
 from reporting.demo.county import Shared
+from reporting.demo.figures import (
+    load_catalogue,
+    load_figures,
+    load_lists,
+    load_regions,
+    load_synced_indicators,
+    remove_figures,
+    sources_of_demo,
+    synced_of_demo,
+)
 from reporting.demo.files import read, texts
 from reporting.demo.records import remove
 
@@ -12,10 +22,17 @@ from reporting.demo.records import remove
 def load_shared() -> Shared:
     data = read("shared")
     sources = {each["key"]: _load_source(each) for each in data["sources"]}
+    invented = {each["key"]: _load_indicator(each, sources[each["source"]]) for each in data["indicators"]}
+    synced, regions = load_synced_indicators(), load_regions()
+    load_figures("invented", invented, regions)
+    load_figures("figures", synced, regions)
+    load_catalogue()
+    load_lists(invented | synced)
     return Shared(
         organisations={each["key"]: _load_organisation(each) for each in data["organisations"]},
         themes=load_themes(data["classifications"]),
-        indicators={each["key"]: _load_indicator(each, sources[each["source"]]) for each in data["indicators"]},
+        indicators=invented | synced,
+        regions=regions,
     )
 
 
@@ -33,7 +50,10 @@ def load_themes(classifications: list[dict], county: Organisation | None = None)
 def remove_shared() -> None:
     """Delete what the demo shares, but for what somebody else has begun to use."""
     data = read("shared")
+    remove_figures()
     _remove_unused(Indicator.objects.filter(is_demo=True))
+    _remove_unused(synced_of_demo())
+    _remove_unused(sources_of_demo())
     _remove_unused(Source.objects.filter(name_fi__in=[each["name_fi"] for each in data["sources"]]))
     for entry in data["classifications"]:
         _remove_unused(Theme.objects.filter(slug__in=[each["slug"] for each in entry["themes"]]))
