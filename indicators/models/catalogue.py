@@ -18,16 +18,16 @@ class CatalogueEntry(models.Model):
     title_fi = models.CharField(max_length=500)
     title_sv = models.CharField(max_length=500, blank=True)
     title_en = models.CharField(max_length=500, blank=True)
-    organisation_id_in_sotkanet = models.PositiveIntegerField(null=True)
+    organisation_id_in_sotkanet = models.PositiveIntegerField(null=True, blank=True)
     organisation_fi = models.CharField(max_length=300, blank=True)
     organisation_sv = models.CharField(max_length=300, blank=True)
     organisation_en = models.CharField(max_length=300, blank=True)
     levels = models.JSONField(
-        default=list, help_text="levels of areas as Sotkanet declares them; they are not to be relied on"
+        default=list, blank=True, help_text="levels of areas as Sotkanet declares them; they are not to be relied on"
     )
     has_sexes = models.BooleanField(default=False)
-    search_text = models.TextField(default="")
-    vanished_on = models.DateField(null=True)
+    search_text = models.TextField(blank=True, default="")
+    vanished_on = models.DateField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("indicator in the catalogue")

@@ -76,11 +76,11 @@ class Indicator(models.Model):
     note_sv = models.CharField(_("note in Swedish"), max_length=300, blank=True)
     note_en = models.CharField(_("note in English"), max_length=300, blank=True)
     update_expected_on = models.DateField(_("next update expected"), null=True, blank=True)
-    metadata = models.JSONField(default=dict, editable=False)
+    metadata = models.JSONField(default=dict, blank=True, editable=False)
     data_updated_on = models.DateField(_("updated by the source"), null=True, blank=True, editable=False)
     retrieved_at = models.DateTimeField(_("retrieved at"), null=True, blank=True, editable=False)
     title_changed_at = models.DateTimeField(_("title changed at"), null=True, blank=True, editable=False)
-    search_text = models.TextField(editable=False, default="")
+    search_text = models.TextField(editable=False, blank=True, default="")
     history = HistoricalRecords(
         excluded_fields=["metadata", "data_updated_on", "retrieved_at", "title_changed_at", "search_text"]
     )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from indicators.models.indicator import Indicator
 from indicators.models.region import Region
 
-FIGURE = {"max_digits": 15, "decimal_places": 5, "null": True}  # SQLite keeps 15 digits exactly
+FIGURE = {"max_digits": 15, "decimal_places": 5, "null": True, "blank": True}  # SQLite keeps 15 digits exactly
 
 
 class Sex(models.TextChoices):
@@ -31,7 +31,7 @@ class Observation(models.Model):
     value = models.DecimalField(_("figure"), **FIGURE)
     cases = models.DecimalField(_("cases"), **FIGURE)
     is_hidden = models.BooleanField(default=False, db_default=False)
-    vanished_on = models.DateField(null=True)
+    vanished_on = models.DateField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("figure")

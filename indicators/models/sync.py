@@ -96,8 +96,8 @@ class SyncItem(models.Model):
     left_out = models.PositiveIntegerField(
         _("left out"), default=0, help_text="rows of unknown areas or sexes, and doubles"
     )
-    started_at = models.DateTimeField(_("started at"), null=True)
-    ended_at = models.DateTimeField(_("ended at"), null=True)
+    started_at = models.DateTimeField(_("started at"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("fetched indicator")
