@@ -3,17 +3,18 @@
 import os
 import shutil
 import socket
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator
+from functools import cache as once
 from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
 from django.utils import translation
+from simple_history.manager import HistoryManager
 
 from tests.factories.groups import Personas, make_personas
+from tests.lasting import beside_their_like, ground, lasting, wanted_by
 from tests.migrated import own_database
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -36,7 +37,9 @@ def missing_parts() -> dict[str, str]:
     return missing
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items) -> None:
+    items[:] = beside_their_like(items)
     missing = missing_parts()
     for item in items:
         for marker in missing.keys() & {mark.name for mark in item.iter_markers()}:
@@ -74,24 +77,17 @@ def is_local(address) -> bool:
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker) -> Iterator[None]:
     """Give each test process a copy of one migrated database, in the stead of migrating one each."""
-    with django_db_blocker.unblock(), own_database():
+    with django_db_blocker.unblock(), own_database(), ground.on_database(django_db_blocker.unblock):
         yield
 
 
-@pytest.fixture(scope="session")
-def lasting_rows(django_db_setup, django_db_blocker) -> Callable[[], AbstractContextManager]:
-    """Rows that the tests of a class share: each test takes its own writes back, and the end of the class the rows."""
-
-    @contextmanager
-    def lasting() -> Iterator[None]:
-        with django_db_blocker.unblock(), transaction.atomic():
-            yield
-            transaction.set_rollback(True)
-
-    return lasting
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item) -> None:
+    """Have the rows ready that the test shares with its neighbours, before its own transaction begins."""
+    ground.prepare(wanted_by(item))
 
 
-@pytest.fixture
+@lasting
 def personas(db) -> Personas:
     return make_personas()
 
@@ -107,6 +103,14 @@ def _sockets_closed(monkeypatch) -> None:
         return connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _history_manager_made_once() -> Iterator[None]:
+    """The package makes a class of managers anew for each record of history: half of what a saved row costs."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(HistoryManager, "from_queryset", once(HistoryManager.from_queryset))
+        yield
 
 
 @pytest.fixture(autouse=True)

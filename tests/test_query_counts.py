@@ -4,11 +4,13 @@ import re
 
 import pytest
 from django.db import connection
+from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories.growing import GrowingPlan
 from tests.factories.status import TODAY
+from tests.lasting import lasting
 
 MOST_FOR_MONITORING = 15  # session and user counted
 
@@ -16,11 +18,6 @@ MOST_FOR_MONITORING = 15  # session and user counted
 @pytest.fixture(autouse=True)
 def _demo_day(settings) -> None:
     settings.HYTE_TODAY = TODAY
-
-
-@pytest.fixture
-def growing(personas) -> GrowingPlan:
-    return GrowingPlan(personas)
 
 
 def public_pages(growing: GrowingPlan) -> list[str]:
@@ -85,14 +82,38 @@ def counts_of(client, growing: GrowingPlan, builders) -> dict[str, int]:
     return {re.sub(r"(tilannekuvat|tyokirjat)/\d+|\?m=.*", r"\1", page): count_queries(client, page) for page in pages}
 
 
-@pytest.mark.parametrize("persona", PAGES)
-def test_pages_ask_the_same_number_of_questions_at_3_and_at_30_rows(client, growing, personas, persona):
+def counts_for(persona: str, growing: GrowingPlan) -> dict[str, int]:
+    client = Client()
     if persona != "anonymous":
-        client.force_login(getattr(personas, persona))
+        client.force_login(getattr(growing.personas, persona))
+    return counts_of(client, growing, PAGES[persona])
+
+
+@lasting
+@override_settings(HYTE_TODAY=TODAY)
+def small(personas) -> GrowingPlan:
+    growing = GrowingPlan(personas)
     growing.grow(3)
-    few = counts_of(client, growing, PAGES[persona])
-    growing.grow(30)
-    many = counts_of(client, growing, PAGES[persona])
-    assert {page: (few[page], count) for page, count in many.items() if few[page] != count} == {}
+    return growing
+
+
+@lasting
+@override_settings(HYTE_TODAY=TODAY)
+def few(small) -> dict[str, dict[str, int]]:
+    """What each persona's pages ask at 3 rows."""
+    return {persona: counts_for(persona, small) for persona in PAGES}
+
+
+@lasting
+@override_settings(HYTE_TODAY=TODAY)
+def big(small, few) -> GrowingPlan:
+    small.grow(30)
+    return small
+
+
+@pytest.mark.parametrize("persona", PAGES)
+def test_pages_ask_the_same_number_of_questions_at_3_and_at_30_rows(few, big, persona):
+    many = counts_for(persona, big)
+    assert {page: (few[persona][page], count) for page, count in many.items() if few[persona][page] != count} == {}
     monitoring = [count for page, count in many.items() if "/seuranta/" in page and "/tyokirja/" not in page]
     assert max(monitoring) <= MOST_FOR_MONITORING

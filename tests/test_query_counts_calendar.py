@@ -4,12 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 
 from groups.models import Meeting
 from tests.factories.groups import Personas, make_group, make_person, make_seat
 from tests.factories.meetings import make_answer, make_meeting, make_topic, make_turn
+from tests.lasting import lasting
 
 TODAY = date(2024, 3, 1)
 MOST = 12  # session and user counted
@@ -45,11 +46,6 @@ class GrowingCalendar:
         self.size = size
 
 
-@pytest.fixture
-def growing(personas) -> GrowingCalendar:
-    return GrowingCalendar(personas)
-
-
 def count(client: Client, url: str) -> int:
     with CaptureQueriesContext(
         connection,
@@ -64,22 +60,40 @@ CALENDARS = [
     "/kalenteri/?kausi=2024-kevat",
     "/kalenteri/?kausi=2024-kevat&ryhma=1&maakunta=1",
 ]
+PERSONAS = ("coordinator", "chair", "secretary", "member")
 
 
-@pytest.mark.parametrize("url", CALENDARS)
-@pytest.mark.parametrize("persona", ["coordinator", "secretary", "member"])
-def test_calendar_asks_the_same_at_3_and_30_meetings(client, growing, persona, url) -> None:
+def counts_for(persona: str, growing: GrowingCalendar) -> dict[str, int]:
+    """For the calendars and for the first meeting's page."""
+    client = Client()
     client.force_login(getattr(growing.personas, persona))
-    growing.grow(3)
-    few = count(client, url)
-    growing.grow(30)
-    assert count(client, url) == few <= MOST
+    return {url: count(client, url) for url in (*CALENDARS, growing.first.get_absolute_url())}
 
 
-@pytest.mark.parametrize("persona", ["coordinator", "chair", "secretary", "member"])
-def test_meeting_page_asks_the_same_at_3_and_30_meetings(client, growing, persona) -> None:
-    client.force_login(getattr(growing.personas, persona))
+@lasting
+@override_settings(HYTE_TODAY=TODAY)
+def small(personas) -> GrowingCalendar:
+    growing = GrowingCalendar(personas)
     growing.grow(3)
-    few = count(client, growing.first.get_absolute_url())
-    growing.grow(30)
-    assert count(client, growing.first.get_absolute_url()) == few <= MOST
+    return growing
+
+
+@lasting
+@override_settings(HYTE_TODAY=TODAY)
+def few(small) -> dict[str, dict[str, int]]:
+    """What each persona's pages ask at 3 meetings."""
+    return {persona: counts_for(persona, small) for persona in PERSONAS}
+
+
+@lasting
+@override_settings(HYTE_TODAY=TODAY)
+def big(small, few) -> GrowingCalendar:
+    small.grow(30)
+    return small
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_calendar_and_meeting_ask_the_same_at_3_and_30_meetings(few, big, persona) -> None:
+    many = counts_for(persona, big)
+    assert many == few[persona]
+    assert max(many.values()) <= MOST

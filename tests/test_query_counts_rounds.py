@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -12,10 +13,12 @@ from plans.services.snapshot import take_snapshot
 from tests.factories.groups import make_group, make_person, make_seat
 from tests.factories.meetings import at, make_assignment, make_meeting, make_memo, make_round, make_turn
 from tests.factories.plans import make_bare_plan, make_goal, make_measure, make_section, make_update
+from tests.lasting import lasting
 
 TODAY = date(2025, 1, 31)
 MOST_FOR_ROUNDS = 12  # session and user counted
 MOST_FOR_HOME = 35
+PERSONAS = ("coordinator", "secretary", "contact")
 
 
 @pytest.fixture(autouse=True)
@@ -95,15 +98,38 @@ def counts(client, pages: dict[str, str]) -> dict[str, int]:
     return found
 
 
-@pytest.mark.parametrize("persona", ["coordinator", "secretary", "contact"])
-def test_the_same_number_of_questions_at_3_and_at_30_rows(client, personas, persona):
+def counts_for(persona: str, growing: GrowingRounds) -> dict[str, int]:
+    client = Client()
+    client.force_login(getattr(growing.personas, persona))
+    return counts(client, growing.pages(persona))
+
+
+@lasting
+@override_settings(HYTE_TODAY=TODAY)
+def small(personas) -> GrowingRounds:
     growing = GrowingRounds(personas)
-    client.force_login(getattr(personas, persona))
     growing.grow(3)
-    few = counts(client, growing.pages(persona))
-    growing.grow(30)
-    many = counts(client, growing.pages(persona))
-    assert many == few
+    return growing
+
+
+@lasting
+@override_settings(HYTE_TODAY=TODAY)
+def few(small) -> dict[str, dict[str, int]]:
+    """What each persona's pages ask at 3 rows."""
+    return {persona: counts_for(persona, small) for persona in PERSONAS}
+
+
+@lasting
+@override_settings(HYTE_TODAY=TODAY)
+def big(small, few) -> GrowingRounds:
+    small.grow(30)
+    return small
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_the_same_number_of_questions_at_3_and_at_30_rows(few, big, persona):
+    many = counts_for(persona, big)
+    assert many == few[persona]
     rounds = [many.get(name, 0) for name in ("list", "open", "closed", "compare")]
     assert max(rounds) <= MOST_FOR_ROUNDS
     assert many["home"] <= MOST_FOR_HOME

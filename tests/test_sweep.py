@@ -1,17 +1,21 @@
 """Every address × every persona: who is let in, who is told that the page isn't theirs, who isn't told that it exists."""
 
 from collections.abc import Iterator
+from copy import copy
 from datetime import date
 
 import pytest
+from django.contrib.auth import get_user
 from django.db import transaction
 from django.test import override_settings
 from django.urls import URLResolver, get_resolver, reverse
 from django.urls.converters import IntConverter
 
-from tests.factories.groups import Personas, make_personas
+from groups.standing import standing_of
+from tests.factories.groups import Personas
 from tests.factories.plans import make_bare_plan
 from tests.factories.world import World, make_world
+from tests.lasting import lasting
 from tests.sweep_rules import (
     ANONYMOUS,
     EVERYBODY,
@@ -51,17 +55,35 @@ def _demo_day(settings) -> None:
     settings.HYTE_TODAY = DEMO_DAY
 
 
-@pytest.fixture(scope="class", params=["public", "internal"])
-def world(request, lasting_rows) -> Iterator[World]:
-    """Made once: requests read it, and what they write is taken back."""
-    with lasting_rows(), override_settings(HYTE_TODAY=DEMO_DAY):
-        yield make_world(make_personas(), public=request.param == "public")
+def world_on_demo_day(personas: Personas, *, public: bool) -> World:
+    with override_settings(HYTE_TODAY=DEMO_DAY):
+        return make_world(personas, public=public)
 
 
-@pytest.fixture(scope="class")
-def open_world(lasting_rows) -> Iterator[World]:
-    with lasting_rows(), override_settings(HYTE_TODAY=DEMO_DAY):
-        yield make_world(make_personas(), public=True)
+@lasting
+def open_world(personas) -> World:
+    """Requests read it, and what they write is taken back."""
+    return world_on_demo_day(personas, public=True)
+
+
+@lasting
+def internal_world(personas) -> World:
+    return world_on_demo_day(personas, public=False)
+
+
+@pytest.fixture(autouse=True)
+def _account_read_once(monkeypatch) -> None:
+    """Whatever a request writes is taken back, so the next one finds the account and its standing as they were."""
+    read = {}
+
+    def account(request):
+        key = request.COOKIES.get("sessionid")
+        if key not in read:
+            read[key] = get_user(request)
+            standing_of(read[key])
+        return copy(read[key])
+
+    monkeypatch.setattr("django.contrib.auth.get_user", account)
 
 
 def sign_in(client, personas: Personas, persona: str) -> None:
@@ -107,7 +129,7 @@ OTHER_SECTION = {
 
 
 @pytest.mark.parametrize("persona", sorted(EVERYBODY))
-class TestInAWorld:
+class InAWorld:
     def test_each_persona_gets_what_the_table_says(self, client, world, persona):
         sign_in(client, world.personas, persona)
         wrong = {}
@@ -126,6 +148,18 @@ class TestInAWorld:
             status = answer_of(client, method, reverse(name, args=[world.foreign_measure.pk]))
             expected = Rule(allowed, knowing).expected(persona)
             assert status in ({200, 302, 422} if persona in allowed else {expected}), name
+
+
+class TestInAnOpenWorld(InAWorld):
+    @pytest.fixture
+    def world(self, open_world) -> World:
+        return open_world
+
+
+class TestInAnInternalWorld(InAWorld):
+    @pytest.fixture
+    def world(self, internal_world) -> World:
+        return internal_world
 
 
 @pytest.mark.parametrize("persona", sorted(EVERYBODY))
@@ -147,8 +181,10 @@ class TestOtherMethods:
         assert wrong == {}
 
 
-@pytest.mark.parametrize("unknown", ["999999", "0", "9" * 30])
-@pytest.mark.parametrize("persona", ["coordinator", "unrelated", ANONYMOUS])
+@pytest.mark.parametrize(
+    ("persona", "unknown"),
+    [("coordinator", "999999"), ("coordinator", "0"), ("coordinator", "9" * 30), ("unrelated", "0"), (ANONYMOUS, "0")],
+)
 def test_what_does_not_exist_is_not_found_and_a_stranger_is_sent_to_the_login(client, personas, persona, unknown):
     sign_in(client, personas, persona)
     wrong = {}
@@ -164,13 +200,12 @@ def test_what_does_not_exist_is_not_found_and_a_stranger_is_sent_to_the_login(cl
     assert wrong == {}
 
 
-def test_a_part_is_not_found_under_another_plan(client, personas):
-    world = make_world(personas, public=True)
-    client.force_login(personas.coordinator)
-    other = make_bare_plan(personas.county, slug="toinen")
-    for name, key in (("phenomenon-detail", world.phenomenon.pk), ("focus-area-detail", world.area.slug)):
+def test_a_part_is_not_found_under_another_plan(client, open_world):
+    client.force_login(open_world.personas.coordinator)
+    other = make_bare_plan(open_world.personas.county, slug="toinen")
+    for name, key in (("phenomenon-detail", open_world.phenomenon.pk), ("focus-area-detail", open_world.area.slug)):
         assert client.get(reverse(f"plans:{name}", args=[other.slug, key])).status_code == 404
-    assert client.get(reverse("plans:plan-decision-edit", args=[other.slug, world.tie.pk])).status_code == 404
+    assert client.get(reverse("plans:plan-decision-edit", args=[other.slug, open_world.tie.pk])).status_code == 404
 
 
 @pytest.mark.parametrize("persona", [ANONYMOUS, "unrelated", "coordinator"])

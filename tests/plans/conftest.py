@@ -1,5 +1,3 @@
-import pytest
-
 from plans.models import Measure, Plan
 from tests.factories.groups import Personas
 from tests.factories.plans import (
@@ -10,9 +8,10 @@ from tests.factories.plans import (
     make_section,
     make_update,
 )
+from tests.lasting import lasting
 
 
-@pytest.fixture
+@lasting
 def plan(personas: Personas) -> Plan:
     """A published plan of the personas' county: section ``tyoikaiset`` is their group's, ``lapset`` is another's.
 
@@ -35,12 +34,12 @@ def plan(personas: Personas) -> Plan:
     return plan
 
 
-@pytest.fixture
+@lasting
 def measure(plan: Plan) -> Measure:
     return plan.measures.get(identifier="T1.1")
 
 
-@pytest.fixture
+@lasting
 def sibling(measure: Measure) -> Measure:
     """Another measure of the same goal, without updates."""
     return make_measure(measure.goal)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
-from django.db import transaction
+from django.test import override_settings
 from django.urls import reverse
 
 from groups.models import Organisation, Seat, User, WorkingGroup
@@ -15,6 +15,7 @@ from groups.standing import standing_of
 from plans.models import Goal, Measure, Plan, Responsibility, Snapshot, Status, StatusUpdate
 from plans.queries.picture import Totals, picture_of
 from tests.factories.reporting import demo_account, load_demo
+from tests.lasting import lasting
 
 COMMITTEE_DAY = date(2024, 5, 27)
 DEMO_TODAY = date(2025, 1, 31)
@@ -33,19 +34,10 @@ def _demo_day(settings) -> None:
     settings.HYTE_TODAY = DEMO_TODAY
 
 
-@pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker):
-    """The demo, loaded once for the tests that only look at it."""
-    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr("django.conf.settings.DEMO_PASSWORD", PASSWORD)
-        patch.setattr("django.conf.settings.HYTE_TODAY", DEMO_TODAY)
-        load_demo()
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def demo(loaded, db) -> Plan:
+@lasting
+@override_settings(HYTE_TODAY=DEMO_TODAY, DEMO_PASSWORD=PASSWORD)
+def demo(db) -> Plan:
+    load_demo()
     return Plan.objects.get(slug="vake-2023-2025")
 
 

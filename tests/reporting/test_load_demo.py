@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import CommandError, call_command
+from django.test import override_settings
 
 from groups.models import Organisation, Person, User
 from indicators.models import Indicator, Theme
@@ -13,26 +14,32 @@ from plans.models import Comment, Plan, StatusUpdate
 from plans.queries.picture import picture_of
 from tests.factories.plans import make_bare_plan, make_goal, make_measure, make_section, make_update
 from tests.factories.reporting import all_ids, demo_account, load_demo
+from tests.lasting import lasting
 
 pytestmark = pytest.mark.django_db
+DEMO_DAY = date(2025, 1, 31)
 
 
 @pytest.fixture(autouse=True)
 def _demo_day(settings) -> None:
-    settings.HYTE_TODAY = date(2025, 1, 31)
+    settings.HYTE_TODAY = DEMO_DAY
 
 
-def test_second_load_changes_nothing_and_says_so() -> None:
+@lasting
+@override_settings(HYTE_TODAY=DEMO_DAY)
+def loaded(db) -> None:
     load_demo()
+
+
+def test_second_load_changes_nothing_and_says_so(loaded) -> None:
     before = all_ids()
     assert "nothing was changed" in load_demo()
     assert all_ids() == before
 
 
-def test_reset_starts_over_and_leaves_other_counties_alone() -> None:
+def test_reset_starts_over_and_leaves_other_counties_alone(loaded) -> None:
     other = make_bare_plan(slug="toinen")
     make_update(make_measure(make_goal(make_section(other))))
-    load_demo()
     first = {label: len(ids) for label, ids in all_ids().items()}
     _live_in_the_demo()
     load_demo("--reset")
@@ -52,8 +59,7 @@ def _live_in_the_demo() -> None:
     Person.objects.create(name="Uusi yhteyshenkilö", organisation=county)
 
 
-def test_reset_keeps_what_another_county_has_begun_to_use() -> None:
-    load_demo()
+def test_reset_keeps_what_another_county_has_begun_to_use(loaded) -> None:
     other = make_bare_plan(slug="toinen")
     goal = make_goal(make_section(other))
     goal.themes.add(Theme.objects.get(slug="t8-terveys"))
@@ -62,8 +68,7 @@ def test_reset_keeps_what_another_county_has_begun_to_use() -> None:
     assert Theme.objects.filter(slug="t8-terveys").count() == 1
 
 
-def test_reset_refuses_when_another_county_depends_on_the_demo() -> None:
-    load_demo()
+def test_reset_refuses_when_another_county_depends_on_the_demo(loaded) -> None:
     measure = make_measure(make_goal(make_section(make_bare_plan(slug="toinen"))))
     measure.contact_person = demo_account("yhteyshenkilo").person
     measure.save()
