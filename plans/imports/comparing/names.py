@@ -26,8 +26,8 @@ BETWEEN_PEOPLE = (";", " / ", " ja ", " och ", " sekä ", " samt ", " and ", " &
 NAME_OF_A_PERSON = re.compile(r"[^\W\d_a-zåäö][\w'-]+( [^\W\d_a-zåäö][\w'-]+)+")  # unlike a title
 ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\w")
 BETWEEN_NAMES = (", ", " / ", "/", " & ", " + ", " ja ", " och ", " sekä ", " samt ", " and ")
-PENDING = "?"  # what a cell says while its question is open
-STRANGER = "!"  # what it says where somebody unknown is named, of whom the reader isn't asked
+PENDING = "\x00?"  # what a cell says while its question is open; no text of a file has such a letter
+STRANGER = "\x00!"  # what it says where somebody unknown is named, of whom the reader isn't asked
 LONGEST_WORD = 300
 
 

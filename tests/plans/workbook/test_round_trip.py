@@ -165,3 +165,12 @@ def test_any_edit_of_cells_is_exactly_those_changes_and_only_once(db, said, edit
         assert {where: value for where, value in cells_of(plan).items() if value != present[where]} == expected
         assert changes_of(brought(plan, content, user)) == {}
         transaction.set_rollback(True)
+
+
+def test_a_lone_mark_in_a_text_is_kept(db):
+    """Names that are still unknown are marked inside the program; a text may look like such a mark."""
+    bare = {"wording_fi": "Toimenpide", "update": None, "main": None, "partners": (), "contact": None}
+    plan = build([bare], ["Toimiala"] * 6)
+    wanted = {("T1.1", "resources"): "?", ("T1.1", "working_text"): "!", ("T1.1", "project"): "a,?,b"}
+    preview = brought(plan, edited(exported(plan), wanted), coordinator_of(plan))
+    assert changes_of(preview) == wanted
