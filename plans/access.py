@@ -12,6 +12,7 @@ from groups.models import Organisation
 from groups.permissions import Permission, Role
 from groups.standing import Reach, standing_of
 from plans.models import (
+    FocusArea,
     Goal,
     IndicatorTarget,
     Measure,
@@ -134,10 +135,12 @@ def get_measure_to_edit(user, pk: int) -> Measure:
 
 
 def get_target_to_edit(user, pk: int) -> IndicatorTarget:
-    """The target with the goal or measure that it hangs from, if the user may edit their plan."""
+    """The target with what it hangs from, if the user may edit the plan."""
     target = get_object_or_404(IndicatorTarget.objects.select_related("indicator"), pk=pk)
     if target.measure_id:
         target.measure = get_measure_to_edit(user, target.measure_id)
+    elif target.focus_area_id:
+        target.focus_area = get_part_to_edit(user, FocusArea.objects, target.focus_area_id)
     else:
         target.goal = get_goal_to_edit(user, target.goal_id)
     return target

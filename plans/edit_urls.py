@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from plans.views.edit import decisions, plan, promises, responsibilities, snapshots, steps, structure, wordings
+from plans.views.edit import aims, decisions, plan, promises, responsibilities, snapshots, steps, structure, wordings
 
 of_plan = [
     path("hallinta/", plan.plan_manage, name="plan-manage"),
@@ -41,13 +41,14 @@ of_focus_area = [
     path("muokkaa/", structure.focus_area_edit, name="focus-area-edit"),
     path("siirra/", structure.focus_area_move, name="focus-area-move"),
     path("poista/", structure.focus_area_delete, name="focus-area-delete"),
+    path("mittarit/uusi/", aims.focus_area_target_create, name="focus-area-target-create"),
 ]
 
 of_phenomenon = [
     path("muokkaa/", structure.phenomenon_edit, name="phenomenon-edit"),
     path("siirra/", structure.phenomenon_move, name="phenomenon-move"),
     path("poista/", structure.phenomenon_delete, name="phenomenon-delete"),
-    path("luvut/uusi/", structure.figure_create, name="figure-create"),
+    path("luvut/uusi/", aims.figure_create, name="figure-create"),
 ]
 
 of_goal = [
@@ -55,7 +56,7 @@ of_goal = [
     path("siirra/", promises.goal_move, name="goal-move"),
     path("poista/", promises.goal_delete, name="goal-delete"),
     path("toimenpiteet/uusi/", promises.measure_create, name="measure-create"),
-    path("mittarit/uusi/", promises.goal_target_create, name="goal-target-create"),
+    path("mittarit/uusi/", aims.goal_target_create, name="goal-target-create"),
     path("sanamuoto/", wordings.goal_wording, name="goal-wording"),
     path("sanamuoto/uusi/", wordings.goal_supersede, name="goal-supersede"),
     path("sanamuoto/korjaus/", wordings.goal_mend, name="goal-mend"),
@@ -66,7 +67,7 @@ of_measure = [
     path("siirra/", promises.measure_move, name="measure-move"),
     path("poista/", promises.measure_delete, name="measure-delete"),
     path("paattaminen/", promises.measure_end, name="measure-end"),
-    path("mittarit/uusi/", promises.measure_target_create, name="measure-target-create"),
+    path("mittarit/uusi/", aims.measure_target_create, name="measure-target-create"),
     path("sanamuoto/", wordings.measure_wording, name="measure-wording"),
     path("sanamuoto/uusi/", wordings.measure_supersede, name="measure-supersede"),
     path("sanamuoto/korjaus/", wordings.measure_mend, name="measure-mend"),
@@ -80,12 +81,12 @@ urlpatterns = [
     path("osiot/<int:pk>/", include(of_section)),
     path("painopisteet/<int:pk>/", include(of_focus_area)),
     path("ilmiot/<int:pk>/", include(of_phenomenon)),
-    path("luvut/<int:pk>/muokkaa/", structure.figure_edit, name="figure-edit"),
-    path("luvut/<int:pk>/poista/", structure.figure_delete, name="figure-delete"),
+    path("luvut/<int:pk>/muokkaa/", aims.figure_edit, name="figure-edit"),
+    path("luvut/<int:pk>/poista/", aims.figure_delete, name="figure-delete"),
     path("tavoitteet/<int:pk>/", include(of_goal)),
     path("toimenpiteet/<int:pk>/", include(of_measure)),
-    path("tavoitearvot/<int:pk>/muokkaa/", promises.target_edit, name="target-edit"),
-    path("tavoitearvot/<int:pk>/poista/", promises.target_delete, name="target-delete"),
+    path("tavoitearvot/<int:pk>/muokkaa/", aims.target_edit, name="target-edit"),
+    path("tavoitearvot/<int:pk>/poista/", aims.target_delete, name="target-delete"),
     path("vastuut/<int:pk>/paata/", responsibilities.responsibility_end, name="responsibility-end"),
     path("organisaatiot/<int:pk>/siirto/", responsibilities.organisation_move, name="organisation-move"),
     path("tilannekuvat/<int:pk>/", snapshots.snapshot_detail, name="snapshot-detail"),

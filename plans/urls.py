@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from plans.views import bulk, exports, measure, monitoring, plan, status
+from plans.views import boards, bulk, exports, measure, monitoring, plan, status
 
 app_name = "plans"
 
@@ -12,6 +12,7 @@ plan_urls = [
     path("seuranta/tyokirja/", exports.council_workbook, name="council-workbook"),
     path("toimeenpano/tyokirja/", exports.implementation_workbook, name="workbook-export"),
     path("seuranta/kuva/", exports.totals_picture, name="totals-picture"),
+    path("mittarit/", boards.indicator_board, name="indicator-board"),
     path("tilanteet/", bulk.bulk_status, name="bulk-status"),
     path("painopisteet/<slug:area>/", plan.focus_area_detail, name="focus-area-detail"),
     path("ilmiot/<int:pk>/", plan.phenomenon_detail, name="phenomenon-detail"),

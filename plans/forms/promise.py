@@ -16,14 +16,13 @@ from plans.forms.choices import (
     ManyField,
     ThemeField,
     focus_areas_of,
-    indicators_of,
     organisations_of,
     people_of,
     themes_of,
 )
 from plans.forms.decision import NEW_FIELDS, DecidedForm
 from plans.forms.plan import check_order
-from plans.models import Goal, IndicatorTarget, Measure
+from plans.models import Goal, Measure
 from plans.queries.identifiers import refusal_of_identifier
 from plans.services.promise import outside
 from plans.services.wording import WORDING_FIELDS
@@ -193,42 +192,4 @@ class MeasureEndForm(DecidedForm, PlainForm):
         cleaned = super().clean()
         if not cleaned.get("until") and not self.measure.in_force_until and "until" not in self.errors:
             self.add_error("until", _("Tell the last day on which the measure is in force."))
-        return cleaned
-
-
-class TargetForm(RecordForm):
-    """Baseline, target and outcome of an indicator, each with its year."""
-
-    PAIRS = (("baseline", "baseline_year"), ("target", "target_year"), ("outcome", "outcome_year"))
-    fieldsets = (
-        ("", ("indicator",)),
-        (gettext_lazy("Baseline"), ("baseline", "baseline_year")),
-        (gettext_lazy("Target"), ("target", "target_year")),
-        (gettext_lazy("Outcome"), ("outcome", "outcome_year")),
-    )
-
-    class Meta:
-        model = IndicatorTarget
-        fields = ["indicator", "baseline", "baseline_year", "target", "target_year", "outcome", "outcome_year"]
-        localized_fields = ["baseline", "target", "outcome"]
-
-    def __init__(self, *args, owner: Goal | Measure, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.owner = owner
-        setattr(self.instance, "measure" if isinstance(owner, Measure) else "goal", owner)
-        self.fields["indicator"].queryset = indicators_of(self.plan.county)
-
-    def clean_indicator(self):
-        indicator = self.cleaned_data["indicator"]
-        if self.owner.indicator_targets.exclude(pk=self.instance.pk).filter(indicator=indicator).exists():
-            raise ValidationError(_("The indicator is already here."))
-        return indicator
-
-    def clean(self) -> dict:
-        cleaned = super().clean()
-        for value, year in self.PAIRS:
-            if cleaned.get(value) is not None and not cleaned.get(year) and year not in self.errors:
-                self.add_error(year, _("Tell the year of the figure."))
-            if cleaned.get(year) and cleaned.get(value) is None and value not in self.errors:
-                self.add_error(value, _("Tell the figure of the year."))
         return cleaned

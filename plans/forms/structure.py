@@ -4,9 +4,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from plans.forms.base import ReasonedForm, RecordForm
-from plans.forms.choices import ManyField, ThemeField, focus_areas_of, groups_of, indicators_of, themes_of
-from plans.models import FocusArea, Phenomenon, PhenomenonIndicator, Section
+from plans.forms.base import ReasonedForm
+from plans.forms.choices import ManyField, ThemeField, focus_areas_of, groups_of, themes_of
+from plans.models import FocusArea, Phenomenon, Section
 
 
 class SectionForm(ReasonedForm):
@@ -84,26 +84,3 @@ class PhenomenonForm(ReasonedForm):
         self.fields["kind"].choices = Phenomenon.Kind.choices
         self.fields["themes"].queryset = themes_of(self.plan.county)
         self.fields["focus_areas"].queryset = focus_areas_of(self.plan)
-
-
-class FigureForm(RecordForm):
-    """An indicator with the figure as its source told it."""
-
-    fieldsets = (("", ("indicator", "figure_fi", "figure_sv", "figure_en")),)
-
-    class Meta:
-        model = PhenomenonIndicator
-        fields = ["indicator", "figure_fi", "figure_sv", "figure_en"]
-        help_texts = {"figure_fi": gettext_lazy("With its year and area, for example: 29.9 %, whole county, 2021.")}
-
-    def __init__(self, *args, phenomenon: Phenomenon, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.instance.phenomenon = phenomenon
-        self.fields["indicator"].queryset = indicators_of(self.plan.county)
-
-    def clean_indicator(self):
-        indicator = self.cleaned_data["indicator"]
-        others = self.instance.phenomenon.indicator_ties.exclude(pk=self.instance.pk)
-        if others.filter(indicator=indicator).exists():
-            raise forms.ValidationError(_("The indicator already shows this phenomenon."))
-        return indicator

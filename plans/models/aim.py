@@ -3,11 +3,17 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from indicators.models import Direction
+from indicators.models import Direction, Indicator
 from plans.models.plan import YEAR
 
 VALUE = {"max_digits": 16, "decimal_places": 4, "null": True, "blank": True}
 VALUE_YEAR = {"null": True, "blank": True, "validators": YEAR}
+
+
+class AimedQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "AimedQuerySet":
+        """Those whose indicators the user may see; what they hang from is the caller's."""
+        return self.filter(indicator__in=Indicator.objects.visible_to(user))
 
 
 class Aimed(models.Model):
@@ -26,6 +32,8 @@ class Aimed(models.Model):
         blank=True,
         help_text=_("Only where it differs from the county's own choice for the indicator."),
     )
+
+    objects = AimedQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from indicators.models import Indicator
-from plans.models import FocusArea, Goal, IndicatorTarget, Phenomenon, Plan
+from plans.models import FocusArea, Goal, IndicatorTarget, Phenomenon, PhenomenonIndicator, Plan
 from plans.queries.picture import Picture, Row
 
 
@@ -28,11 +28,12 @@ class FocusNode:
 
 @dataclass
 class IndicatorNode:
-    """An indicator with what it shows: measures and goals that it follows, phenomena that it made visible."""
+    """An indicator with what it shows: measures, goals and focus areas that it follows, phenomena that it made visible."""
 
     indicator: Indicator
     rows: list[Row] = field(default_factory=list)
     goals: list[Goal] = field(default_factory=list)
+    areas: list[FocusArea] = field(default_factory=list)
     phenomena: list[Phenomenon] = field(default_factory=list)
 
 
@@ -43,16 +44,19 @@ class Chain:
     indicators: list[IndicatorNode]
 
 
-def phenomena_of(plan: Plan) -> list[Phenomenon]:
-    return list(plan.phenomena.prefetch_related("focus_areas", "themes", "indicator_ties__indicator__source"))
+def phenomena_of(plan: Plan, user) -> list[Phenomenon]:
+    ties = PhenomenonIndicator.objects.visible_to(user).select_related("indicator__source")
+    return list(plan.phenomena.prefetch_related("focus_areas", "themes", Prefetch("indicator_ties", ties)))
 
 
-def chain_of(picture: Picture) -> Chain:
+def chain_of(picture: Picture, user) -> Chain:
     """Put the rows of a picture into the chain; four queries whatever the size."""
     plan = picture.plan
-    phenomena = phenomena_of(plan)
+    phenomena = phenomena_of(plan, user)
     targets = list(
-        IndicatorTarget.objects.filter(Q(goal__section__plan=plan) | Q(measure__plan=plan)).select_related("indicator")
+        IndicatorTarget.objects.visible_to(user)
+        .filter(Q(goal__section__plan=plan) | Q(measure__plan=plan) | Q(focus_area__plan=plan))
+        .select_related("indicator", "focus_area")
     )
     goals = _goal_nodes(picture, targets)
     return Chain(
@@ -108,4 +112,6 @@ def _indicator_nodes(
             node.rows.append(rows[target.measure_id])
         elif target.goal_id in goals:
             node.goals.append(goals[target.goal_id])
+        elif target.focus_area_id:
+            node.areas.append(target.focus_area)
     return sorted(nodes.values(), key=lambda node: node.indicator.title)

@@ -14,6 +14,7 @@ from hyte.lib.forms_again import kept_initial, mark_saved
 from plans.access import get_measure, get_measure_for, may_in_plan, permissions_on
 from plans.forms.comment import CommentForm
 from plans.models import Measure, StatusUpdate
+from plans.queries.aims import aims_of
 from plans.queries.comments import comments_of_measure
 from plans.queries.hints import is_late, is_stale
 from plans.queries.links import links_of
@@ -50,7 +51,7 @@ def measure_context(request: HttpRequest, measure: Measure, comment_form: Commen
         "is_late": is_late(row, today()),
         "is_stale": is_stale(row, today()),
         "unpublished": sum(not update.is_published and not update.is_corrected for update in updates),
-        "targets": measure.indicator_targets.select_related("indicator"),
+        "aims": aims_of(measure.indicator_targets, measure.plan.county, user=request.user),
         "focus_areas": measure.goal.focus_areas.all(),
         "themes": [*measure.goal.themes.all(), *measure.themes.all()],
         "earlier_wordings": measure.earlier_wordings.select_related("superseded_by__body"),

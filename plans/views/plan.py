@@ -11,7 +11,8 @@ from hyte.lib.clock import today
 from hyte.lib.decorators import public_page
 from indicators.models import Indicator
 from plans.access import get_goal, get_plan, may_import, may_in_plan
-from plans.models import FocusArea, Goal, IndicatorTarget, Measure, Phenomenon, Plan
+from plans.models import FocusArea, Goal, Measure, Phenomenon, Plan
+from plans.queries.aims import aims_of
 from plans.queries.chain import chain_of, phenomena_of
 from plans.queries.picture import picture_of
 
@@ -50,7 +51,7 @@ def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "plan": plan,
         "county": plan.county,
         "picture": picture,
-        "chain": chain_of(picture),
+        "chain": chain_of(picture, request.user),
         "view": view if view in VIEWS else VIEWS[0],
         "sub_plans": plan.sub_plans.visible_to(request.user),
         "steps": plan.steps.select_related("body", "group"),
@@ -73,9 +74,9 @@ def goal_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "plan": plan,
         "county": plan.county,
         "areas": areas,
-        "phenomena": [each for each in phenomena_of(plan) if set(each.focus_areas.all()) & set(areas)],
+        "phenomena": [each for each in phenomena_of(plan, request.user) if set(each.focus_areas.all()) & set(areas)],
         "rows": [row for row in picture.rows if row.measure.goal_id == goal.pk],
-        "targets": IndicatorTarget.objects.filter(goal=goal).select_related("indicator"),
+        "aims": aims_of(goal.indicator_targets, plan.county, user=request.user),
         "earlier_wordings": goal.earlier_wordings.select_related("superseded_by__body"),
         "staff": picture.staff,
         "may_edit": may_in_plan(request.user, Permission.EDIT_PLAN, plan),
@@ -88,20 +89,22 @@ def goal_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def focus_area_detail(request: HttpRequest, slug: str, area: str) -> HttpResponse:
     plan = get_plan(request.user, slug)
     focus_area = get_object_or_404(FocusArea, plan=plan, slug=area)
-    return _node_page(request, plan, focus_area, [focus_area], {"focus_area": focus_area})
+    context = {"focus_area": focus_area, "aims": aims_of(focus_area.indicator_targets, plan.county, user=request.user)}
+    return _node_page(request, plan, focus_area, [focus_area], context)
 
 
 @require_GET
 @public_page
 def phenomenon_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     plan = get_plan(request.user, slug)
-    phenomenon = get_object_or_404(Phenomenon.objects.prefetch_related("indicator_ties__indicator"), plan=plan, pk=pk)
-    return _node_page(request, plan, phenomenon, list(phenomenon.focus_areas.all()), {"phenomenon": phenomenon})
+    phenomenon = get_object_or_404(Phenomenon, plan=plan, pk=pk)
+    context = {"phenomenon": phenomenon, "aims": aims_of(phenomenon.indicator_ties, plan.county, user=request.user)}
+    return _node_page(request, plan, phenomenon, list(phenomenon.focus_areas.all()), context)
 
 
 def _node_page(request: HttpRequest, plan: Plan, node, areas: list[FocusArea], context: dict) -> HttpResponse:
     """What follows from a phenomenon or a focus area, and what led to it."""
-    chain = chain_of(picture_of(plan, today(), user=request.user))
+    chain = chain_of(picture_of(plan, today(), user=request.user), request.user)
     kept = [each for each in chain.focus if each.area in areas]
     return render(
         request, "plans/node_detail.html", {"plan": plan, "county": plan.county, "node": node, "focus": kept} | context

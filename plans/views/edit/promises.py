@@ -1,4 +1,4 @@
-"""Goals and measures: added, changed, put in order, ended, deleted; and their indicators."""
+"""Goals and measures: added, changed, put in order, ended, deleted."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -8,12 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hyte.lib.clock import today
 from hyte.lib.form_pages import sent
 from hyte.lib.forms_again import kept_initial
-from plans.access import get_goal_to_edit, get_measure_to_edit, get_part_to_edit, get_target_to_edit
-from plans.forms.promise import GoalForm, GoalRemovalForm, MeasureEndForm, MeasureForm, PromiseForm, TargetForm
-from plans.models import Goal, IndicatorTarget, Measure, Plan, Section
+from plans.access import get_goal_to_edit, get_measure_to_edit, get_part_to_edit
+from plans.forms.promise import GoalForm, GoalRemovalForm, MeasureEndForm, MeasureForm, PromiseForm
+from plans.models import Goal, Measure, Plan, Section
 from plans.queries.identifiers import suggest_goal, suggest_measure
 from plans.services.promise import add_promise, change_promise, end_measure, refusal_to_remove, remove_goal
-from plans.services.tie import delete_tie, save_tie
 from plans.services.wording import plan_of
 from plans.views.edit.pages import delete_page, form_page, kept_decision, manage_url, move
 
@@ -117,43 +116,6 @@ def measure_end(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
-def goal_target_create(request: HttpRequest, pk: int) -> HttpResponse:
-    goal = get_goal_to_edit(request.user, pk)
-    return _edit_target(request, IndicatorTarget(goal=goal), goal)
-
-
-@require_http_methods(["GET", "POST"])
-def measure_target_create(request: HttpRequest, pk: int) -> HttpResponse:
-    measure = get_measure_to_edit(request.user, pk)
-    return _edit_target(request, IndicatorTarget(measure=measure), measure)
-
-
-@require_http_methods(["GET", "POST"])
-def target_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    target = get_target_to_edit(request.user, pk)
-    return _edit_target(request, target, target.measure or target.goal)
-
-
-@require_http_methods(["GET", "POST"])
-def target_delete(request: HttpRequest, pk: int) -> HttpResponse:
-    target = get_target_to_edit(request.user, pk)
-    owner = target.measure or target.goal
-    return delete_page(
-        request,
-        target,
-        plan=plan_of(owner),
-        name=f"{owner.identifier}: {target.indicator}",
-        back=edit_url(owner),
-        act=lambda: delete_tie(target, by=request.user),
-        refusal="",
-    )
-
-
-def edit_url(record: Goal | Measure) -> str:
-    return reverse("plans:measure-edit" if isinstance(record, Measure) else "plans:goal-edit", args=[record.pk])
-
-
 def _create(
     request: HttpRequest, form_class: type[PromiseForm], record: Goal | Measure, *, title: str, done: str
 ) -> HttpResponse:
@@ -196,17 +158,4 @@ def _edit(request: HttpRequest, form_class: type[PromiseForm], record: Goal | Me
         is_measure=isinstance(record, Measure),
         may_remove=isinstance(record, Goal) and plan.is_approved and not refusal_to_remove(record),
         targets=record.indicator_targets.select_related("indicator"),
-    )
-
-
-def _edit_target(request: HttpRequest, target: IndicatorTarget, owner: Goal | Measure) -> HttpResponse:
-    form = TargetForm(sent(request), instance=target, plan=plan_of(owner), owner=owner, initial=kept_initial(request))
-    return form_page(
-        request,
-        form,
-        lambda: save_tie(form.instance, by=request.user),
-        plan=plan_of(owner),
-        title=_("Indicator and target of %(owner)s") % {"owner": owner.identifier},
-        back=edit_url(owner),
-        done=_("The indicator was saved."),
     )

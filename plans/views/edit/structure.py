@@ -1,18 +1,16 @@
 """Sections, focus areas and phenomena: added, changed, put in order, deleted."""
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hyte.lib.form_pages import sent
 from hyte.lib.forms_again import kept_initial
-from plans.access import get_figure_to_edit, get_part_to_edit, get_plan_to_edit
+from plans.access import get_part_to_edit, get_plan_to_edit
 from plans.forms.base import ReasonedForm
-from plans.forms.structure import FigureForm, FocusAreaForm, PhenomenonForm, SectionForm
-from plans.models import FocusArea, Phenomenon, PhenomenonIndicator, Section
+from plans.forms.structure import FocusAreaForm, PhenomenonForm, SectionForm
+from plans.models import FocusArea, Phenomenon, Section
 from plans.services.record import add_record, save_record
-from plans.services.tie import delete_tie, save_tie
 from plans.views.edit.pages import delete_page, form_page, manage_url, move
 
 Part = Section | FocusArea | Phenomenon
@@ -53,7 +51,10 @@ def focus_area_create(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def focus_area_edit(request: HttpRequest, pk: int) -> HttpResponse:
     area = get_part_to_edit(request.user, FocusArea.objects, pk)
-    return _edit(request, FocusAreaForm, area, anchor="focus-areas")
+    targets = area.indicator_targets.select_related("indicator")
+    return _edit(
+        request, FocusAreaForm, area, anchor="focus-areas", template="plans/edit/focus_area.html", targets=targets
+    )
 
 
 @require_POST
@@ -96,32 +97,6 @@ def phenomenon_delete(request: HttpRequest, pk: int) -> HttpResponse:
     return delete_page(request, phenomenon, plan=phenomenon.plan, name=str(phenomenon), back=back)
 
 
-@require_http_methods(["GET", "POST"])
-def figure_create(request: HttpRequest, pk: int) -> HttpResponse:
-    phenomenon = get_part_to_edit(request.user, Phenomenon.objects, pk)
-    return _edit_figure(request, PhenomenonIndicator(phenomenon=phenomenon), title=_("New figure of the phenomenon"))
-
-
-@require_http_methods(["GET", "POST"])
-def figure_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    figure = get_figure_to_edit(request.user, pk)
-    return _edit_figure(request, figure, title=str(figure.indicator))
-
-
-@require_http_methods(["GET", "POST"])
-def figure_delete(request: HttpRequest, pk: int) -> HttpResponse:
-    figure = get_figure_to_edit(request.user, pk)
-    return delete_page(
-        request,
-        figure,
-        plan=figure.phenomenon.plan,
-        name=str(figure),
-        back=reverse("plans:phenomenon-edit", args=[figure.phenomenon_id]),
-        act=lambda: delete_tie(figure, by=request.user),
-        refusal="",
-    )
-
-
 def _create(request: HttpRequest, form_class: type[ReasonedForm], part: Part, siblings, *, title: str) -> HttpResponse:
     form = form_class(sent(request), instance=part, plan=part.plan, initial=kept_initial(request))
     return form_page(
@@ -148,20 +123,4 @@ def _edit(request: HttpRequest, form_class: type[ReasonedForm], part: Part, *, a
         done=_("Saved: %(name)s.") % {"name": title},
         part=part,
         **page,
-    )
-
-
-def _edit_figure(request: HttpRequest, figure: PhenomenonIndicator, *, title: str) -> HttpResponse:
-    phenomenon = figure.phenomenon
-    form = FigureForm(
-        sent(request), instance=figure, plan=phenomenon.plan, phenomenon=phenomenon, initial=kept_initial(request)
-    )
-    return form_page(
-        request,
-        form,
-        lambda: save_tie(form.instance, by=request.user),
-        plan=phenomenon.plan,
-        title=title,
-        back=reverse("plans:phenomenon-edit", args=[phenomenon.pk]),
-        done=_("The figure was saved."),
     )

@@ -16,8 +16,8 @@ from plans.forms.wording import MendForm, SupersedeForm, WordingForm, wording_fo
 from plans.models import Goal, Measure
 from plans.queries.wordings import wording_history
 from plans.services.wording import current_wording, in_force_since, mend_wording, plan_of, reword, supersede_wording
+from plans.views.edit.aims import edit_url
 from plans.views.edit.pages import form_page, kept_decision
-from plans.views.edit.promises import edit_url
 
 Worded = Goal | Measure
 
