@@ -2,14 +2,35 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Case, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from groups.permissions import Permission
 from groups.standing import standing_of
-from hyte.lib.jobs import Job, JobQuerySet
+from hyte.lib.jobs import Job, JobQuerySet, JobState
 from indicators.models.indicator import Indicator
+
+
+class Problem(models.TextChoices):
+    """Why an answer of Sotkanet could not be used."""
+
+    NONE = "", _("None")
+    UNREACHABLE = "unreachable", _("Sotkanet could not be reached.")
+    TIMEOUT = "timeout", _("Sotkanet did not answer in time.")
+    REFUSED = "refused", _("Sotkanet refused the question.")
+    BUSY = "busy", _("Sotkanet asked to slow down.")
+    BROKEN = "broken", _("Sotkanet had an error of its own.")
+    NOT_FOUND = "not_found", _("Sotkanet doesn't have the indicator.")
+    NOT_JSON = "not_json", _("The answer was not what it should be.")
+    CUT = "cut", _("The answer ended in the middle.")
+    TOO_BIG = "too_big", _("The answer was too big.")
+    REDIRECTED = "redirected", _("The answer pointed to another address, which was not followed.")
+    CERTIFICATE = "certificate", _("The certificate of the address was not valid.")
+    STRANGE = "strange", _("A figure of the answer could not be read.")
+    EMPTY = "empty", _("Sotkanet gave no figures although there were some before.")
+    OUR_OWN = "our_own", _("The program itself made an error.")
 
 
 class SyncRunQuerySet(JobQuerySet):
@@ -18,6 +39,9 @@ class SyncRunQuerySet(JobQuerySet):
         standing = standing_of(user)
         keeps = standing.reach(Permission.KEEP_INDICATORS)
         return self.all() if keeps.counties or keeps.nation else self.none()
+
+    def going_on(self) -> "SyncRunQuerySet":
+        return self.filter(job_state__in=(JobState.WAITING, JobState.RUNNING))
 
 
 class SyncRun(Job):
@@ -39,6 +63,13 @@ class SyncRun(Job):
     created_at = models.DateTimeField(_("asked for at"), auto_now_add=True)
     regions_changed = models.PositiveIntegerField(_("changed areas"), default=0)
     catalogue_changed = models.PositiveIntegerField(_("changed entries of the catalogue"), default=0)
+    regions_problem = models.CharField(_("problem with the areas"), max_length=12, choices=Problem.choices, blank=True)
+    catalogue_problem = models.CharField(
+        _("problem with the catalogue"), max_length=12, choices=Problem.choices, blank=True
+    )
+    silences = models.PositiveSmallIntegerField(
+        default=0, editable=False, help_text="indicators in a row for which Sotkanet did not answer at all"
+    )
 
     objects = SyncRunQuerySet.as_manager()
 
@@ -46,6 +77,11 @@ class SyncRun(Job):
         verbose_name = _("fetching run")
         verbose_name_plural = _("fetching runs")
         ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                Case(When(job_state__in=(JobState.WAITING, JobState.RUNNING), then=Value(1))), name="one_run_at_a_time"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.created_at:%Y-%m-%d %H:%M}"
@@ -63,31 +99,17 @@ class SyncItem(models.Model):
         UNCHANGED = "unchanged", _("Nothing new")
         FETCHED = "fetched", _("Fetched")
         RETITLED = "retitled", _("The title has changed")
-        ELSEWHERE = "elsewhere", _("Another run was fetching it")
         FAILED = "failed", _("Failed")
 
-    class Problem(models.TextChoices):
-        NONE = "", _("None")
-        UNREACHABLE = "unreachable", _("Sotkanet could not be reached.")
-        TIMEOUT = "timeout", _("Sotkanet did not answer in time.")
-        REFUSED = "refused", _("Sotkanet refused the question.")
-        BUSY = "busy", _("Sotkanet asked to slow down.")
-        BROKEN = "broken", _("Sotkanet had an error of its own.")
-        NOT_FOUND = "not_found", _("Sotkanet doesn't have the indicator.")
-        NOT_JSON = "not_json", _("The answer was not what it should be.")
-        CUT = "cut", _("The answer ended in the middle.")
-        TOO_BIG = "too_big", _("The answer was too big.")
-        REDIRECTED = "redirected", _("The answer pointed to another address, which was not followed.")
-        CERTIFICATE = "certificate", _("The certificate of the address was not valid.")
-        STRANGE = "strange", _("A figure of the answer could not be read.")
-        EMPTY = "empty", _("Sotkanet gave no figures although there were some before.")
-        OUR_OWN = "our_own", _("The program itself made an error.")
+    Problem = Problem
 
     run = models.ForeignKey(SyncRun, on_delete=models.CASCADE, related_name="items")
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="sync_items")
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
     problem = models.CharField(_("problem"), max_length=12, choices=Problem.choices, blank=True)
     detail = models.TextField(_("what was said"), blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField(_("tried again at"), null=True, blank=True)
     requests = models.PositiveIntegerField(_("questions to Sotkanet"), default=0)
     rows = models.PositiveIntegerField(_("rows"), default=0)
     added = models.PositiveIntegerField(_("new"), default=0)
