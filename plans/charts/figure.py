@@ -3,7 +3,7 @@
 from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 
-from plans.charts.drawing import tag, text, words
+from hyte.lib.drawing import tag, text, words
 from plans.charts.totals import TotalsChart, measures_in_words, segments_of
 from plans.models import Status
 from plans.queries.picture import Totals

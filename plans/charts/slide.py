@@ -1,29 +1,20 @@
 """Totals by section as a picture for a slide: everything that it needs is in it."""
 
-from functools import cache
 from textwrap import wrap
 
-import resvg_py
 from django.utils.translation import gettext as _
 
-from plans.charts.drawing import px, sprite_symbols, tag, text, words
+from hyte.lib.drawing import px, sprite_symbols, tag, text, words
+from hyte.lib.pixels import FONTS, LETTER
 from plans.charts.totals import STATUS_COLOURS, TotalsChart, goals_in_words, measures_in_words, segments_of
 from plans.models import Status
 from plans.queries.picture import COLUMNS, Totals
 
 INK, INK_2 = "#15211f", "#4b5a57"
-# No generic name finds a font when a picture is drawn on a server, so the usual ones are named.
-FONTS = "Segoe UI, Roboto, Noto Sans, Open Sans, Liberation Sans, Arial, Helvetica, DejaVu Sans, Ubuntu, FreeSans, sans-serif"
 
 WIDTH, MARGIN = 1600, 72
 BAR_LEFT, BAR_RIGHT = 468, 1436
 BARS_TOP, BARS_HEIGHT = 214, 512
-LETTER = 0.6  # how wide a letter is, compared with its size: a cautious guess that suits every font named
-PNG_WIDTH = 1600
-
-
-class NoFont(Exception):
-    """The machine has none of the fonts, so a PNG would come out without words."""
 
 
 def render_totals_svg(chart: TotalsChart) -> str:
@@ -137,21 +128,3 @@ def _lines(content: str, letters: int) -> list[str]:
 
 def _length(label: str, size: float) -> float:
     return len(label) * size * LETTER
-
-
-def render_png(svg: str) -> bytes:
-    """Draw a picture in pixels; raises NoFont where its words would be lost."""
-    if not has_font():
-        raise NoFont
-    return resvg_py.svg_to_bytes(svg_string=svg, width=PNG_WIDTH, background="#ffffff")
-
-
-@cache
-def has_font() -> bool:
-    """Whether a letter leaves a trace: without a known font the drawing library leaves words out and says nothing."""
-    size = {"xmlns": "http://www.w3.org/2000/svg", "width": 20, "height": 20}
-    blank, letter = (
-        resvg_py.svg_to_bytes(svg_string=tag("svg", content, **size))
-        for content in ("", text("H", 2, 16, font_size=16, font_family=FONTS))
-    )
-    return blank != letter

@@ -8,7 +8,8 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from plans.charts import STATUS_COLOURS, render_png, render_totals_figure, render_totals_svg, slide, totals_chart
+from hyte.lib import pixels
+from plans.charts import STATUS_COLOURS, render_png, render_totals_figure, render_totals_svg, totals_chart
 from plans.models import Plan, Section, Status
 from plans.queries.picture import Totals
 from tests.factories.groups import Personas
@@ -137,7 +138,7 @@ def test_png_is_1600_pixels_wide(counted: Plan, client):
 
 
 def test_without_a_font_the_reader_is_told(counted: Plan, client, monkeypatch):
-    monkeypatch.setattr(slide, "has_font", lambda: False)
+    monkeypatch.setattr(pixels, "has_font", lambda: False)
     client.cookies["django_language"] = "en"
     response = client.get(address(counted, muoto="png"), follow=True)
     assert "no font" in response.content.decode()
