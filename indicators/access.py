@@ -1,6 +1,6 @@
 """The doors to what is measured: 404 to a stranger, 403 to somebody inside who may read but not act."""
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 
 from groups.access import get_county, get_visible, require
 from groups.models import Organisation
@@ -61,3 +61,15 @@ def county_shown(request: HttpRequest, counties: list[Organisation]) -> Organisa
     """The county that the address names by its official code, else the first; a code of no county is taken as none."""
     asked = request.GET.get(COUNTY_PARAMETER, "")
     return next((each for each in counties if each.region_code == asked), next(iter(counties), None))
+
+
+def get_kept_county(request: HttpRequest) -> Organisation:
+    """The county whose indicators the user keeps: the one of the address, else the first; 404 to who keeps another's only."""
+    kept = standing_of(request.user).reach(Permission.KEEP_INDICATORS).counties
+    require(bool(kept))
+    code = request.GET.get(COUNTY_PARAMETER, "")
+    counties = [county for county in counties_to_choose(request) if county.pk in kept]
+    asked = next((county for county in counties if county.region_code == code), None)
+    if code and not asked:
+        raise Http404
+    return asked or get_county(request.user, min(kept))

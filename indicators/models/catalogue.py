@@ -11,6 +11,11 @@ from hyte.lib.text import fold
 from indicators.models.indicator import Indicator
 
 
+def level_mark(level: str) -> str:
+    """How a level of areas stands in the text that is searched, so that no word of a title is taken for it."""
+    return f"taso:{level}"
+
+
 class CatalogueEntry(models.Model):
     """One of Sotkanet's thousands of indicators, in its short form; it becomes an Indicator when a county adopts it."""
 
@@ -43,7 +48,7 @@ class CatalogueEntry(models.Model):
 
     def folded(self) -> str:
         """What ``search_text`` is to hold; rows are written in bulk, so it is set by whoever writes them."""
-        return fold(self.title_fi, self.title_sv, self.title_en, str(self.sotkanet_id))
+        return fold(self.title_fi, self.title_sv, self.title_en, str(self.sotkanet_id), *map(level_mark, self.levels))
 
 
 class IndicatorList(NamedRecord):

@@ -1,6 +1,7 @@
 """Themes: several classifications side by side."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -25,6 +26,13 @@ class ThemeClassification(NamedRecord):
         ordering = ["order", "pk"]
 
 
+class ThemeQuerySet(models.QuerySet):
+    def of_county(self, county: Organisation) -> "ThemeQuerySet":
+        """The national themes and the county's own."""
+        own = Q(classification__county=None) | Q(classification__county=county)
+        return self.filter(own).select_related("classification")
+
+
 class Theme(NamedRecord):
     classification = models.ForeignKey(
         ThemeClassification, verbose_name=_("classification"), on_delete=models.PROTECT, related_name="themes"
@@ -32,6 +40,8 @@ class Theme(NamedRecord):
     slug = models.SlugField(_("address"), unique=True)
     order = models.PositiveIntegerField(_("order"), default=0)
     history = HistoricalRecords()
+
+    objects = ThemeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("theme")

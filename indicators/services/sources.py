@@ -22,7 +22,9 @@ def source_of_sotkanet(number: int | None, names: Mapping[str, str]) -> Source:
     given = {f"name_{code}": clean(names.get(code, "")) for code in ("fi", "sv", "en")}
     given["name_fi"] = next(filter(None, given.values()), NAMELESS)
     if number is None:
-        return Source.objects.get_or_create(sotkanet_id=None, name_fi=given["name_fi"], defaults=given | _terms(given))[0]
+        return Source.objects.get_or_create(sotkanet_id=None, name_fi=given["name_fi"], defaults=given | _terms(given))[
+            0
+        ]
     source, is_new = Source.objects.get_or_create(sotkanet_id=number, defaults=given | _terms(given))
     if not is_new:
         _rename(source, given)

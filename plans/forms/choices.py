@@ -42,8 +42,7 @@ def decisions_of(county: Organisation) -> QuerySet[Decision]:
 
 
 def themes_of(county: Organisation) -> QuerySet[Theme]:
-    own = Q(classification__county=None) | Q(classification__county=county)
-    return Theme.objects.filter(own).select_related("classification")
+    return Theme.objects.of_county(county)
 
 
 def indicators_of(county: Organisation) -> QuerySet[Indicator]:

@@ -12,7 +12,7 @@ from plans.queries.filters import read_day
 from plans.queries.hints import is_late, is_stale
 from plans.queries.mine import is_own, my_rows
 from plans.queries.picture import Row
-from plans.views.paging import read_page
+from hyte.lib.paging import read_page
 
 PAGE_SIZE = 100
 

@@ -19,7 +19,7 @@ from plans.queries.changes import Change, changes_in
 from plans.queries.filters import Filters, day_text, parse_filters, read_day
 from plans.queries.picture import Picture, Row, picture_of
 from plans.views.lines import change_line, lines_of
-from plans.views.paging import read_page
+from hyte.lib.paging import read_page
 from plans.views.sorting import SORTS, read_sort
 
 TEMPLATE = "plans/monitoring.html"

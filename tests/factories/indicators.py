@@ -11,6 +11,7 @@ from django.utils import timezone
 from groups.models import Organisation
 from indicators.models import (
     Adoption,
+    CatalogueEntry,
     ComparisonArea,
     Conclusion,
     FiguresFile,
@@ -75,6 +76,24 @@ def make_figures_file(county: Organisation, by, **fields) -> FiguresFile:
     return figures
 
 
+def make_entry(title: str = "", **fields) -> CatalogueEntry:
+    number = 200_000 + next(_numbers)
+    names = {"title_fi": title or f"Luettelon mittari {number}", "organisation_fi": "Lähde"}
+    entry = CatalogueEntry(**({"sotkanet_id": number, "organisation_id_in_sotkanet": 2} | names | fields))
+    entry.search_text = entry.folded()
+    entry.save()
+    return entry
+
+
+def make_list(slug: str = "lista", **fields) -> IndicatorList:
+    return IndicatorList.objects.create(slug=slug, **({"kind": "minimum", "name_fi": "Luettelo"} | fields))
+
+
+def make_line(indicator: Indicator | None = None, *, listed: IndicatorList | None = None, **fields) -> ListedIndicator:
+    values = {"title_fi": "Rivi"} | fields
+    return ListedIndicator.objects.create(list=listed or make_list(), indicator=indicator, **values)
+
+
 @dataclass
 class Measured:
     """One of everything that has an address in the indicators app; ``own`` is the county's own indicator, not public."""
@@ -87,20 +106,21 @@ class Measured:
     file: FiguresFile
     conclusion: Conclusion
     area: ComparisonArea
+    entry: CatalogueEntry
 
 
 def make_measured(personas: Personas, indicator: Indicator) -> Measured:
     county, by = personas.county, personas.coordinator
-    listed = IndicatorList.objects.create(slug="lista", kind="minimum", name_fi="Luettelo")
     run = make_run()
     conclusion = {"conclusion_fi": "Suunta on oikea.", "on": ADOPTED_ON, "by": personas.secretary}
     return Measured(
         own=make_indicator("Oma mittari", county=county),
         adoption=adopt(indicator, county),
-        line=ListedIndicator.objects.create(list=listed, title_fi="Rivi", indicator=indicator),
+        line=make_line(indicator),
         run=run,
         item=SyncItem.objects.create(run=run, indicator=indicator, state="failed", started_at=timezone.now()),
         file=make_figures_file(county, by),
         conclusion=Conclusion.objects.create(county=county, indicator=indicator, group=personas.group, **conclusion),
+        entry=make_entry("Yksinäisyys luettelossa"),
         area=ComparisonArea.objects.create(county=county, region=make_region("358", "MAA", "Koko maa")),
     )
