@@ -8,7 +8,6 @@ from functools import cache
 import redis
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache as shared_cache
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
@@ -16,11 +15,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from hyte.lib.tasks import HEARTBEAT
+from hyte.lib.tasks import worker_lives
 
 logger = logging.getLogger(__name__)
 
-SILENT_AFTER = 300  # seconds: five missed heartbeats
 TIMEOUT = 2  # seconds for the broker to answer
 
 
@@ -46,9 +44,7 @@ def check_migrations() -> None:
 
 def worker_state() -> str:
     """Return "ok" or "silent"; a silent worker doesn't make the web process unfit to serve."""
-    seen = shared_cache.get(HEARTBEAT)
-    alive = seen and (timezone.now() - seen).total_seconds() < SILENT_AFTER
-    return "ok" if alive else "silent"
+    return "ok" if worker_lives(timezone.now()) else "silent"
 
 
 def answer(check: Callable[[], None]) -> str:
