@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from groups.models import AgeGroup, Counterpart, Meeting, MeetingTopic, Organisation, SecretaryTurn, SentNotice
-from indicators.models import Indicator, Source, Theme, ThemeClassification
+from indicators.models import Indicator, IndicatorList, Region, Source, Theme, ThemeClassification
 from plans.models import FocusArea, LearnedWord, Phenomenon, PlanStep, Snapshot
 from tests.factories.groups import make_decision, make_group, make_organisation, make_person, make_seat
 from tests.factories.links import make_link
@@ -41,6 +41,8 @@ def make_row_of_each(county: Organisation, mark: str) -> None:
     named = {"name_fi": f"Jaottelu {mark}", "slug": f"jaottelu-{mark.lower()}"}
     classification = ThemeClassification.objects.create(county=county, **named)
     Theme.objects.create(classification=classification, name_fi=f"Teema {mark}", slug=f"teema-{mark.lower()}")
+    IndicatorList.objects.get_or_create(slug="lista", defaults={"kind": "other", "name_fi": "Yhteinen lista"})
+    Region.objects.get_or_create(category="KUNTA", code="092", defaults={"title_fi": "Yhteinen alue"})
     source, _made = Source.objects.get_or_create(name_fi="Yhteinen lähde")
     Indicator.objects.create(county=county, source=source, title_fi=f"Mittari {mark}")
     make_rows_of_plan(county, mark, division, person)

@@ -116,7 +116,7 @@ def test_what_counties_share_is_read_by_coordinators_and_changed_by_the_keeper(c
 
 def test_keeper_adds_national_rows_only(as_keeper, personas) -> None:
     source = Source.objects.create(name_fi="THL")
-    data = {"source": source.pk, "title_fi": "Mittari"}
+    data = {"source": source.pk, "title_fi": "Mittari", "decimals": 1}
     assert errors_of(as_keeper.post("/admin/indicators/indicator/add/", data | {"county": personas.county.pk})) == [
         "county"
     ]
@@ -128,7 +128,7 @@ def test_keeper_adds_national_rows_only(as_keeper, personas) -> None:
 def test_coordinator_adds_rows_of_the_own_county_only(as_coordinator, personas) -> None:
     national = ThemeClassification.objects.create(name_fi="Kansallinen", slug="kansallinen")
     source = Source.objects.create(name_fi="THL")
-    data = {"source": source.pk, "title_fi": "Mittari", "county": ""}
+    data = {"source": source.pk, "title_fi": "Mittari", "decimals": 1, "county": ""}
     assert errors_of(as_coordinator.post("/admin/indicators/indicator/add/", data)) == ["county"]
     theme = {"classification": national.pk, "name_fi": "Teema", "slug": "teema", "order": 0}
     assert errors_of(as_coordinator.post("/admin/indicators/theme/add/", theme)) == ["classification"]

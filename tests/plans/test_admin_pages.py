@@ -17,11 +17,13 @@ TABLES = sorted(model._meta.label_lower for model in admin.site._registry)
 NATIONAL = {
     "groups.organisation",
     "indicators.indicator",
+    "indicators.indicatorlist",
+    "indicators.region",
     "indicators.source",
     "indicators.theme",
     "indicators.themeclassification",
 }
-HAVE_ALL_SHARED = {"indicators.source"}
+HAVE_ALL_SHARED = {"indicators.indicatorlist", "indicators.region", "indicators.source"}
 
 
 def table(label: str) -> CountyAdmin:

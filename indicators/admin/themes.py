@@ -1,11 +1,11 @@
-"""Themes, sources and indicators: national ones are shared by all counties and kept by the national keeper."""
+"""Themes and their classifications: national ones are shared by all counties and kept by the national keeper."""
 
 from django.contrib import admin
 
 from groups.admin.base import HistoryAdmin
 from groups.admin.resources import CountyResource, row_field
 from groups.admin.sheets import SheetsAdmin
-from indicators.models import Indicator, Source, Theme, ThemeClassification
+from indicators.models import Theme, ThemeClassification
 
 
 class ThemeResource(CountyResource):
@@ -39,22 +39,3 @@ class ThemeAdmin(SheetsAdmin, HistoryAdmin):
     list_select_related = ["classification"]
     search_fields = ["name_fi", "name_sv", "name_en", "slug"]
     prepopulated_fields = {"slug": ["name_fi"]}
-
-
-@admin.register(Source)
-class SourceAdmin(HistoryAdmin):
-    county_path = None
-    is_shared = True
-    list_display = ["name_fi", "licence", "url"]
-    search_fields = ["name_fi", "name_sv", "name_en", "licence"]
-
-
-@admin.register(Indicator)
-class IndicatorAdmin(HistoryAdmin):
-    is_shared = True
-    list_display = ["title_fi", "unit_fi", "source", "county", "is_demo"]
-    list_filter = ["source", "county"]
-    list_select_related = ["source", "county"]
-    search_fields = ["title_fi", "title_sv", "title_en"]
-    autocomplete_fields = ["source"]
-    readonly_fields = ["is_demo"]
