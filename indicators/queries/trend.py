@@ -26,6 +26,7 @@ class Trend:
     last: Point | None
     hint: Hint | None
     is_reached: bool = False
+    has_target: bool = False
 
     @property
     def change(self) -> Decimal | None:
@@ -52,7 +53,8 @@ def trend_of(
     if not last or not start or start.year >= last.year:
         return Trend(start if baseline is not None else None, last, Hint.NO_DATA)
     way = _way(start.value, target, direction)
-    return Trend(start, last, _hint(start.value, last.value, way, decimals), _is_reached(last.value, target, way))
+    hint = _hint(start.value, last.value, way, decimals)
+    return Trend(start, last, hint, _is_reached(last.value, target, way), has_target=target is not None)
 
 
 def _start(known: list[Point], baseline: Decimal | None, year: int | None) -> Point | None:
