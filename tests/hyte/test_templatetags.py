@@ -65,6 +65,13 @@ def test_days_and_moments(language, day, moment):
         assert (tags.day(None), tags.moment(None)) == ("\N{EN DASH}", "\N{EN DASH}")
 
 
+def test_hours_have_no_zero_before_them_in_finnish_and_swedish():
+    at = datetime.datetime(2024, 2, 6, 6, 5, tzinfo=datetime.UTC)
+    for language, end in (("fi", "8.05"), ("sv", "8.05"), ("en", "08:05")):
+        with translation.override(language):
+            assert tags.moment(at).endswith(end) and tags.clock_time(at) == end
+
+
 def test_moment_just_before_midnight_utc_is_the_next_day_in_finland():
     with translation.override("fi"):
         assert tags.day(datetime.datetime(2024, 2, 6, 23, 30, tzinfo=datetime.UTC)) == "7.2.2024"

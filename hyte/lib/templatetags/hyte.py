@@ -85,9 +85,9 @@ def moment(value: datetime.datetime | None) -> str:
         case "en":
             return f"{day(local)}, {local:%H:%M}"
         case "sv":
-            return f"{day(local)} kl.{NBSP}{local:%H.%M}"
+            return f"{day(local)} kl.{NBSP}{clock_time(local)}"
         case _:
-            return f"{day(local)} klo{NBSP}{local:%H.%M}"
+            return f"{day(local)} klo{NBSP}{clock_time(local)}"
 
 
 @register.filter
