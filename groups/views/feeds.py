@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST, require_safe
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from groups.access import get_group, get_meeting, require
 from groups.models import Person, PersonalLink, WorkingGroup
@@ -99,18 +99,22 @@ def feeds(request: HttpRequest) -> HttpResponse:
     return _page(request)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @secret_address
 def feed_make(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return _back_from_made()
     person, wanted = _own_person(request), request.POST.get("group", "")
     if wanted and not wanted.isdecimal():
         raise Http404
     return _made(request, person, get_group(request.user, int(wanted)) if wanted else None)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @secret_address
 def feed_renew(request: HttpRequest, pk: int) -> HttpResponse:
+    if request.method != "POST":
+        return _back_from_made()
     link = get_object_or_404(_own_links(request), pk=pk)
     return _made(request, link.person, link.group and get_group(request.user, link.group_id))
 
@@ -119,6 +123,11 @@ def feed_renew(request: HttpRequest, pk: int) -> HttpResponse:
 def feed_remove(request: HttpRequest, pk: int) -> HttpResponse:
     remove_feed(get_object_or_404(_own_links(request), pk=pk), at=timezone.now())
     messages.success(request, _("The calendar address was removed. It no longer works."))
+    return redirect("groups:feeds")
+
+
+def _back_from_made() -> HttpResponse:
+    """The page with a new address stays at the address of its form: a change of language or a bookmark comes back there."""
     return redirect("groups:feeds")
 
 

@@ -101,3 +101,13 @@ def test_meeting_is_downloaded_as_a_file(client, personas):
     assert "attachment" in response["Content-Disposition"] and "2024-03-18.ics" in response["Content-Disposition"]
     (event,) = icalendar.Calendar.from_ical(response.content).walk("VEVENT")
     assert (event["uid"], event["summary"]) == (str(meeting.uid), "Työikäisten kokous")
+
+
+def test_coming_back_to_the_address_of_the_form_leads_to_the_page(client, personas):
+    """A change of language or a bookmark asks for it without sending the form again."""
+    sign_in(client, personas.member)
+    first = made_address(client.post(reverse("groups:feed-make"), {"group": ""}))
+    renew = reverse("groups:feed-renew", args=[PersonalLink.objects.get().pk])
+    for address in (reverse("groups:feed-make"), renew):
+        assert client.get(address).url == reverse("groups:feeds")
+    assert Client().get(first).status_code == 200
