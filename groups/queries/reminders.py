@@ -32,9 +32,12 @@ class Backups:
         self.deputies: dict[tuple[int, int], list[int]] = defaultdict(list)
         self.by_role: dict[tuple[int, str], list[int]] = defaultdict(list)
         seats = Seat.objects.held_on(on).order_by("order", "pk")
-        for group, role, person, deputy in seats.values_list("group", "role", "person", "deputy"):
+        self.with_account: set[int] = set()
+        for group, role, person, deputy, user in seats.values_list("group", "role", "person", "deputy", "person__user"):
             if person:
                 self.by_role[group, role].append(person)
+            if user:
+                self.with_account.add(person)
             if person and deputy:
                 self.deputies[group, person].append(deputy)
         coming = SecretaryTurn.objects.filter(meeting__in=Meeting.objects.standing(), meeting__starts_at__date__gte=on)
@@ -49,7 +52,9 @@ class Backups:
         return _each_once([*([self.writers[group]] if group in self.writers else []), *others])
 
     def chairs(self, group: int) -> tuple[int, ...]:
-        return _each_once([person for role in CHAIRS for person in self.by_role[group, role]])
+        """Those who can sign in and approve."""
+        people = [person for role in CHAIRS for person in self.by_role[group, role]]
+        return _each_once(person for person in people if person in self.with_account)
 
     def after(self, person: int | None, group: int) -> tuple[int, ...]:
         """The person, the person's deputy in the group, and the group's secretaries."""
@@ -58,13 +63,13 @@ class Backups:
 
 
 def _tasks(backups: Backups) -> list[DueThing]:
-    tasks = Assignment.objects.open().exclude(due_on=None).select_related("group")
+    tasks = Assignment.objects.open().exclude(due_on=None).select_related("group", "meeting")
     return [
         DueThing(
             key=f"task:{task.pk}",
             county=task.group.county_id,
             people=backups.after(task.person_id, task.group_id),
-            since=timezone.localdate(task.created_at),
+            since=min(timezone.localdate(task.created_at), task.meeting.on if task.meeting else task.due_on),
             due_on=task.due_on,
             title=task.what,
             what=_("Task of the group %(group)s") % {"group": task.group},
@@ -95,16 +100,18 @@ def _turns(on: date, backups: Backups) -> list[DueThing]:
 def _memos(on: date, backups: Backups) -> list[DueThing]:
     past = Meeting.objects.standing().between(on - OLDEST_MEMO, on - timedelta(days=1))
     turns = SecretaryTurn.objects.filter(meeting__in=past).select_related("meeting", "meeting__memo", "group")
-    things = [_memo(turn, backups) for turn in turns]
+    things = [_memo(turn, on, backups) for turn in turns]
     return [thing for thing in things if thing]
 
 
-def _memo(turn: SecretaryTurn, backups: Backups) -> DueThing | None:
+def _memo(turn: SecretaryTurn, on: date, backups: Backups) -> DueThing | None:
     memo = getattr(turn.meeting, "memo", None)
     if memo and memo.is_approved:
         return None
     waits_for_chair = bool(memo and memo.state == Memo.State.SENT)
-    since = timezone.localdate(memo.sent_at) if waits_for_chair else turn.meeting.on + timedelta(days=1)
+    since = turn.meeting.on + timedelta(days=1)
+    if waits_for_chair:
+        since = min(timezone.localdate(memo.sent_at), on)  # the clock runs ahead of a day that is held still
     chairs = backups.chairs(turn.group_id)
     title = _("Approve the memo: %(meeting)s") if waits_for_chair else _("Finish the memo: %(meeting)s")
     return DueThing(

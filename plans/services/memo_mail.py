@@ -21,11 +21,14 @@ CHAIRS = (Seat.SeatRole.CHAIR, Seat.SeatRole.VICE_CHAIR)
 
 
 def tell_chairs(memo: Memo, *, by) -> list[SentNotice]:
-    """The chairs are asked to approve; without one who can be reached, the vice chairs, else the county's coordinators."""
+    """The chairs are asked to approve; without one who can, the vice chairs, else the county's coordinators.
+
+    Only an account approves: somebody without one would be led to a page that can't be opened.
+    """
     places = places_of(memo.meeting)
     for role in CHAIRS:
         people = [place.person for place in places if any(seat.role == role for seat in place.seats)]
-        if reached := _reached(people):
+        if reached := _reached(person for person in people if person.user_id):
             return [_mail(memo, "memo_sent", person, by=by) for person in reached]
     return [_mail(memo, "memo_sent", user, by=by) for user in _coordinators(memo)]
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 
-from groups.models import Attendance, Meeting, Memo, SentNotice
+from groups.models import Attendance, Meeting, Memo, Person, SentNotice
 from groups.services.assignments import end_assignment, save_assignment
 from plans.models import Status
 from plans.queries.memo import content_of, draft_content, mark_of, memo_of
@@ -184,6 +184,13 @@ def test_sending_mails_the_chair(written, personas):
 
 
 def test_without_a_reachable_chair_the_coordinators_are_mailed(written, personas):
+    [notice] = send(written, by=personas.secretary)
+    assert notice.recipient == personas.coordinator.email
+
+
+def test_a_chair_who_has_no_account_to_approve_with_is_not_mailed(written, personas):
+    make_person_reachable(personas.chair, "pj@example.org")
+    Person.objects.filter(user=personas.chair).update(user=None)
     [notice] = send(written, by=personas.secretary)
     assert notice.recipient == personas.coordinator.email
 

@@ -248,6 +248,24 @@ def test_an_unfinished_memo_is_asked_of_the_secretary_and_a_sent_one_of_the_chai
     assert recipients(date(2024, 10, 22)) == []
 
 
+def test_a_task_is_told_from_its_meeting_on_where_the_day_is_held_still(personas) -> None:
+    """The demo's day is far behind the clock that stamps the rows."""
+    person = make_person(email="tekija@example.org")
+    meeting = make_meeting(personas.group, on=date(2024, 9, 2))
+    make_assignment(personas.group, person=person, meeting=meeting, due_on=DEADLINE)
+    assert recipients(date(2024, 9, 1)) == []
+    assert recipients(date(2024, 9, 3)) == ["tekija@example.org"]
+    assert recipients(date(2024, 10, 1)) == ["tekija@example.org"]
+
+
+def test_a_chair_without_an_account_is_not_asked_to_approve(personas) -> None:
+    Person.objects.filter(user=personas.chair).update(email="pj@example.org", user=None)
+    meeting = make_meeting(personas.group, on=date(2024, 9, 30))
+    make_turn(meeting, personas.secretary.person)
+    make_memo(meeting, state="sent", sent_at=timezone.make_aware(timezone.datetime(2024, 10, 1, 12)))
+    assert recipients(date(2024, 10, 2)) == [personas.coordinator.email]
+
+
 def test_planning_asks_the_same_number_of_questions_at_3_and_30(
     measure, asked, personas, django_assert_max_num_queries
 ) -> None:

@@ -7,6 +7,7 @@ from django.utils import timezone, translation
 
 from groups.tasks import deliver_after_commit
 from hyte.lib.clock import today
+from hyte.lib.templatetags.hyte import day as format_day
 from reporting.services.reminders import PlannedMail, plan_reminders, send_reminders
 
 
@@ -34,7 +35,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{mail.addressee.name} <{mail.addressee.email}>")
             for told in mail.things:
                 instead = f" (in place of {told.instead_of})" if told.instead_of else ""
-                self.stdout.write(f"  {told.stage.label}: {told.thing.title}, {told.thing.due_on}{instead}")
+                self.stdout.write(f"  {told.stage.label}: {told.thing.title}, {format_day(told.thing.due_on)}{instead}")
         self.stdout.write(f"{day}: {len(mails)} mails would be sent. Nothing was sent or stored.")
 
 
