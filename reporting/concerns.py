@@ -13,14 +13,16 @@ from groups.permissions import Permission, Role
 from groups.queries.assignments import open_tasks_of
 from groups.queries.notices import undelivered
 from groups.standing import TURN_LASTS, standing_of
-from plans.models import UpdateRound
+from plans.models import Comment, UpdateRound
 from plans.queries.asked import RoundAsk, asks_of
+from plans.queries.comments import waiting_comments
 from plans.queries.follow import FollowedChange, changes_followed
 from plans.queries.rounds import RoundState, states_of
 
 AHEAD = (Meeting.State.PLANNED, Meeting.State.CALLED)
 SHOWN_MEETINGS = 3
 SHOWN_TASKS = 5
+SHOWN_COMMENTS = 5
 SHOWN_CHANGES = 5
 NEWS_OF = timedelta(days=14)
 SECRETARY_KNOWN = timedelta(days=45)  # before the meeting
@@ -47,6 +49,7 @@ class Concerns:
     memos_to_write: list[Meeting] = field(default_factory=list)
     memos_to_approve: list[Memo] = field(default_factory=list)
     tasks: list[Assignment] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
     without_secretary: list[Meeting] = field(default_factory=list)
     undelivered: list[SentNotice] = field(default_factory=list)
     delayed: int = 0
@@ -84,6 +87,7 @@ def concerns_of(user, on: date) -> Concerns:
     if person and standing.groups:
         concerns.meetings = _coming(user, person, standing.groups, on)
         concerns.memos_to_write = _memos_to_write(person, on)
+        concerns.comments = _comments(concerns.meetings)
     if chaired := standing.seats.get(Role.CHAIR):
         waiting = Memo.objects.filter(state=Memo.State.SENT, meeting__in=Meeting.objects.of_groups(chaired))
         concerns.memos_to_approve = list(waiting.select_related("meeting"))
@@ -118,6 +122,12 @@ def _coming(user, person: Person, groups: Iterable[int], on: date) -> list[Comin
 def _coming_meeting(user, person: Person, meeting: Meeting, silent: set[int]) -> ComingMeeting:
     writers = list({turn.person_id: turn.person for turn in meeting.secretary_turns.all()}.values())
     return ComingMeeting(meeting, writers, person in writers, meeting.pk in silent, may_run(user, meeting))
+
+
+def _comments(meetings: list[ComingMeeting]) -> list[Comment]:
+    """What waits for an answer in the groups in which it is one's own turn next."""
+    groups = {group.pk for each in meetings if each.is_mine for group in each.meeting.groups.all()}
+    return list(waiting_comments(groups)[:SHOWN_COMMENTS]) if groups else []
 
 
 def _silent(person: Person, meetings: list[Meeting]) -> set[int]:

@@ -1,7 +1,9 @@
 """Comments as a reader may see them, and what a meeting's readers can comment on."""
 
+from collections.abc import Iterable
+
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from groups.models import Meeting, Memo, Person
@@ -33,6 +35,14 @@ def comments_of_person(person: Person, meeting: Meeting) -> list[Comment]:
     groups = [group.pk for group in meeting.groups.all()]
     about = Q(item__meeting=meeting) | Q(memo__meeting=meeting) | Q(measure__goal__section__group__in=groups)
     return list(_read(Comment.objects.filter(mine, about)).order_by("-written_at", "-pk"))
+
+
+def waiting_comments(groups: Iterable[int]) -> QuerySet[Comment]:
+    """Comments without an answer on the groups' measures, agenda items and memos, the oldest first."""
+    of_measures = Q(measure__goal__section__group__in=groups)
+    meetings = Meeting.objects.of_groups(groups).values("pk")
+    of_meetings = Q(item__meeting__in=meetings) | Q(memo__meeting__in=meetings)
+    return _read(Comment.objects.open().filter(of_measures | of_meetings)).order_by("written_at", "pk")
 
 
 def targets_of(agenda: Agenda, memo: Memo | None) -> dict[str, models.Model]:

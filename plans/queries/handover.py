@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Subquery
 
 from groups.models import Meeting, Memo, SecretaryTurn, WorkingGroup
 from groups.queries.assignments import by_urgency
-from plans.models import Comment, Measure, Plan, StatusUpdate, UpdateRound
+from plans.models import Measure, Plan, StatusUpdate, UpdateRound
 from plans.models.status import ENDED
+from plans.queries.comments import waiting_comments
 from plans.queries.hints import is_late
 from plans.queries.memo import decisions_of, memo_of
 from plans.queries.picture import Row
@@ -72,7 +73,7 @@ def hand_over(group: WorkingGroup, on: date) -> HandOver:
         decisions=_listed(decisions_of(memo) if memo else []),
         agreed=_listed(agreed.select_related("person")),
         tasks=_listed(others.select_related("person")),
-        comments=_listed(_waiting(group)),
+        comments=_listed(waiting_comments([group.pk])),
         measures=_due(group, last, on),
         rounds=list(UpdateRound.objects.open().filter(sections__group=group).distinct().order_by("deadline", "pk")),
     )
@@ -81,15 +82,6 @@ def hand_over(group: WorkingGroup, on: date) -> HandOver:
 def _turns(group: WorkingGroup, coming: list[Meeting]) -> list[SecretaryTurn]:
     turns = SecretaryTurn.objects.filter(meeting__in=coming, group=group).select_related("person", "meeting")
     return list(turns.order_by("meeting__starts_at"))
-
-
-def _waiting(group: WorkingGroup) -> QuerySet[Comment]:
-    """Comments without an answer on the group's measures, agenda items and memos, the oldest first."""
-    of_measures = Q(measure__goal__section__group=group)
-    meetings = Meeting.objects.of_groups([group.pk]).values("pk")
-    of_meetings = Q(item__meeting__in=meetings) | Q(memo__meeting__in=meetings)
-    waiting = Comment.objects.open().filter(of_measures | of_meetings)
-    return waiting.select_related("by", "person", "measure", "item", "memo__meeting").order_by("written_at", "pk")
 
 
 def _due(group: WorkingGroup, last: Meeting | None, on: date) -> Listed:

@@ -10,7 +10,17 @@ from plans.models import Measure, Plan
 from plans.services.follow import set_follow
 from reporting.concerns import Concerns, concerns_of
 from tests.factories.groups import make_group, make_seat
-from tests.factories.meetings import at, make_answer, make_assignment, make_meeting, make_memo, make_round, make_turn
+from tests.factories.meetings import (
+    at,
+    make_answer,
+    make_assignment,
+    make_comment,
+    make_item,
+    make_meeting,
+    make_memo,
+    make_round,
+    make_turn,
+)
 from tests.factories.plans import at_noon, make_bare_plan, make_goal, make_measure, make_section, make_update
 
 TODAY = date(2025, 1, 31)
@@ -227,3 +237,13 @@ def test_changes_in_what_is_followed(client, personas, measure):
     old = in_days(-20)
     measure.updates.update(recorded_at=at_noon(old), published_at=at_noon(old))
     assert 'class="concern"' not in front_page(client, personas.unrelated)
+
+
+def test_whose_turn_is_next_sees_the_comments_that_wait(client, personas, measure):
+    meeting = make_meeting(personas.group, on=in_days(10))
+    make_turn(meeting, personas.secretary.person)
+    waiting = make_comment(measure, "Puuttuuko tästä jotain?")
+    make_comment(make_item(meeting), "Hoidettu jo", state="closed")
+    assert concerns(personas.secretary).comments == [waiting]
+    assert concerns(personas.member).comments == []
+    assert "Puuttuuko tästä jotain?" in front_page(client, personas.secretary)
