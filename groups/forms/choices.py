@@ -4,6 +4,7 @@ from datetime import date
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from groups.models import Meeting, Organisation, WorkingGroup
 from groups.permissions import Permission
@@ -17,6 +18,13 @@ class GroupsField(forms.ModelMultipleChoiceField):
 
     widget = forms.CheckboxSelectMultiple
     shows_county = False
+
+    def offer(self, groups: QuerySet[WorkingGroup]) -> None:
+        """Offer the groups; where there are none, tell where they come from."""
+        counties = {group.county_id for group in groups}
+        self.queryset, self.shows_county = groups, len(counties) > 1
+        if not counties:
+            self.help_text = _("There are no groups yet. They are made on the page Groups.")
 
     def label_from_instance(self, group: WorkingGroup) -> str:
         return f"{group} ({group.county})" if self.shows_county else str(group)

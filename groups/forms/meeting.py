@@ -101,7 +101,7 @@ class MeetingForm(AcceptingForm, TimedForm, CalmForm, SeenForm):
         times = _times_of(meeting) if meeting.pk else {}
         super().__init__(*args, initial=times | (initial or {}), **kwargs)
         self.user = user
-        _offer_groups(self.fields["groups"], groups_to_run(user, meeting))
+        self.fields["groups"].offer(groups_to_run(user, meeting))
         self._offer_bodies(bodies_to_run(user, today))
         if not rest_count:
             self.drop("rest")
@@ -185,11 +185,6 @@ def only_https(link: str) -> str:
     if link and not link.startswith("https://"):
         raise ValidationError(_("The link begins with https://."), code="link")
     return link
-
-
-def _offer_groups(field: GroupsField, groups) -> None:
-    field.queryset = groups
-    field.shows_county = len({group.county_id for group in groups}) > 1
 
 
 def _times_of(meeting: Meeting) -> dict[str, object]:

@@ -84,10 +84,10 @@ class SeriesForm(PlainForm):
     def __init__(self, *args, user, today: date, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.user, self.today = user, today
-        offered = groups_to_run(user)
-        self.fields["groups"].queryset = offered
-        self.fields["groups"].shows_county = len({group.county_id for group in offered}) > 1
+        self.fields["groups"].offer(groups_to_run(user))
         self.fields["days"].is_free_text = False
+        for name in ("first", "last", "weekday", "which", "every", "days"):
+            self.fields[name].depends = True  # on the way: one of them is needed, so none is called optional
 
     def clean_link(self) -> str:
         return only_https(self.cleaned_data["link"])
@@ -166,6 +166,11 @@ class RowForm(forms.Form):
     @property
     def group_ids(self) -> frozenset[int]:
         return frozenset(int(pk) for pk in self["groups"].value() or ())
+
+    @property
+    def group_names(self) -> list[str]:
+        """Of those that meet on the day: what is read while the choice is folded."""
+        return [name for pk, name in self.fields["groups"].choices if pk in self.group_ids]
 
 
 class Series:

@@ -12,7 +12,7 @@ from groups.models import Meeting, SentNotice
 from groups.services.meetings import cancel_meeting, make_series, mark_held, save_meeting, save_rest_of_series
 from hyte.lib.clock import local_moment
 from tests.factories.groups import Personas, make_group, make_organisation, make_person, make_seat
-from tests.factories.meetings import DAY, at, make_meeting, make_memo, make_turn
+from tests.factories.meetings import DAY, at, make_item, make_meeting, make_memo, make_turn
 
 pytestmark = [pytest.mark.usefixtures("in_english"), pytest.mark.django_db]
 
@@ -312,3 +312,37 @@ def test_rest_leaves_what_was_held_cancelled_or_is_not_ones_own(personas, series
 def test_only_this_one_changes_unless_told(as_coordinator, series) -> None:
     as_coordinator.post(edit_url(series[0]), opened(as_coordinator, series[0], place="Sali"))
     assert list(Meeting.objects.filter(place="Sali")) == [series[0]]
+
+
+@pytest.mark.parametrize(
+    ("state", "told", "button"),
+    [
+        (None, "finish the memo", "Write the memo"),
+        ("sent", "The memo waits for the chair", "Read the memo"),
+        ("approved", "The memo has been approved", "Read the memo"),
+    ],
+)
+def test_page_tells_how_far_the_memo_of_a_held_meeting_is(as_coordinator, group, state, told, button) -> None:
+    meeting = make_meeting(group, on=TODAY - timedelta(days=1), state="held")
+    frozen = {"approved_at": NOW, "content": {}} if state == "approved" else {}
+    if state:
+        make_memo(meeting, state=state, sent_at=NOW, **frozen)
+    page = as_coordinator.get(meeting.get_absolute_url()).text
+    assert told in page and button in page
+    assert ("It was not held after all" in page) == (state is None)
+
+
+def test_page_tells_whether_the_agenda_has_been_begun(as_coordinator, group) -> None:
+    meeting = make_meeting(group)
+    assert "Make the agenda</a>" in as_coordinator.get(meeting.get_absolute_url()).text
+    make_item(meeting)
+    assert "Finish the agenda</a>" in as_coordinator.get(meeting.get_absolute_url()).text
+
+
+def test_without_groups_it_is_told_where_they_are_made(as_coordinator, personas) -> None:
+    personas.group.seats.all().delete()
+    personas.group.delete()
+    add = reverse("admin:groups_workinggroup_add")
+    assert add in as_coordinator.get(reverse("groups:group-list")).text
+    for address in (CREATE, reverse("groups:series-create")):
+        assert "There are no groups yet" in as_coordinator.get(address).text
