@@ -140,13 +140,18 @@ def read_chosen(user, *, group: str, county: str, is_own: bool) -> Chosen:
 
 def entries_of(user, period: Period, chosen: Chosen, *, on: date) -> list[Entry]:
     """The meetings of the period in order, each with what speaks against it; a constant number of queries."""
-    found = list(_meetings(user, period, chosen))
+    found = list(_meetings(user, chosen).between(period.first, period.last))
     conflicts = conflicts_of(found, on=on, user=user)
     return [Entry(meeting, conflicts.get(meeting.pk, [])) for meeting in found]
 
 
-def _meetings(user, period: Period, chosen: Chosen) -> QuerySet[Meeting]:
-    meetings = Meeting.objects.visible_to(user).between(period.first, period.last)
+def next_after(user, period: Period, chosen: Chosen) -> Meeting | None:
+    """The first meeting after the period: where an empty one leads."""
+    return _meetings(user, chosen).standing().filter(starts_at__date__gt=period.last).first()
+
+
+def _meetings(user, chosen: Chosen) -> QuerySet[Meeting]:
+    meetings = Meeting.objects.visible_to(user)
     if chosen.group:
         meetings = meetings.of_groups([chosen.group.pk])
     if chosen.county:

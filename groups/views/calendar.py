@@ -11,6 +11,7 @@ from groups.queries.calendar import (
     Term,
     entries_of,
     holidays_of,
+    next_after,
     read_chosen,
     term_table,
     weeks_of,
@@ -58,6 +59,7 @@ def _shared(request: HttpRequest, period: Month | Term, current: Month | Term, c
         "chosen": chosen,
         "county": chosen.county or (chosen.counties[0] if len(chosen.counties) == 1 else None),
         "entries": entries,
+        "following": None if entries else next_after(request.user, period, chosen),
         "in_conflict": [entry for entry in entries if entry.conflicts],
         "makes_meetings": makes_meetings(request.user),
     }

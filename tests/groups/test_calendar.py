@@ -126,6 +126,13 @@ def test_cancelled_meeting_is_shown_as_such(as_coordinator, personas) -> None:
     assert "entry--cancelled" in as_coordinator.get(URL).content.decode()
 
 
+def test_empty_month_leads_to_the_next_meeting(as_coordinator, personas) -> None:
+    make_meeting(personas.group, on=date(2024, 5, 6), title="Peruttu", state="cancelled", cancel_reason="Loma")
+    coming = make_meeting(personas.group, on=date(2024, 5, 13), title="Toukokuun kokous")
+    assert coming.get_absolute_url() in as_coordinator.get(URL, {"kuukausi": "2024-04"}).text
+    assert as_coordinator.get(URL, {"kuukausi": "2024-06"}).context["following"] is None
+
+
 def test_conflicts_are_shown_in_the_calendar_and_on_both_meetings(as_coordinator, personas) -> None:
     expert, other = make_person("Kiertävä asiantuntija"), make_group(personas.county, "Toinen ryhmä")
     for group in (personas.group, other):
