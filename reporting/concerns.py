@@ -19,6 +19,7 @@ from plans.queries.comments import waiting_comments
 from plans.queries.follow import FollowedChange, changes_followed
 from plans.queries.rounds import RoundState, states_of
 
+CHAIRS = (Seat.SeatRole.CHAIR, Seat.SeatRole.VICE_CHAIR)
 AHEAD = (Meeting.State.PLANNED, Meeting.State.CALLED)
 SHOWN_MEETINGS = 3
 SHOWN_TASKS = 5
@@ -94,9 +95,18 @@ def concerns_of(user, on: date) -> Concerns:
     if counties := standing.reach(Permission.EDIT_PLAN).counties:
         rounds = UpdateRound.objects.open().filter(plan__county__in=counties).select_related("plan")
         concerns.states = states_of(rounds.order_by("deadline", "pk"), on)
+        concerns.memos_to_approve += _without_chair(counties, on)
         concerns.without_secretary = _without_secretary(counties, on)
         _add_mails(concerns, counties)
     return concerns
+
+
+def _without_chair(counties: Iterable[int], on: date) -> list[Memo]:
+    """Sent memos that no chair can sign in to approve: the coordinators are asked instead."""
+    chairs = Seat.objects.held_on(on).filter(role__in=CHAIRS, person__user__isnull=False)
+    chaired = Meeting.objects.of_groups(chairs.values("group"))
+    memos = Memo.objects.filter(state=Memo.State.SENT, meeting__county__in=counties)
+    return list(memos.exclude(meeting__in=chaired).select_related("meeting"))
 
 
 def _add_mails(concerns: Concerns, counties: Iterable[int]) -> None:

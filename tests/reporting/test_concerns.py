@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from groups.models import SentNotice, User
+from groups.models import Person, SentNotice, User
 from plans.models import Measure, Plan
 from plans.services.follow import set_follow
 from reporting.concerns import Concerns, concerns_of
@@ -182,6 +182,13 @@ def test_a_memo_waits_for_its_secretary_and_then_for_the_chair(personas):
     assert concerns(personas.secretary).memos_to_write == []
     assert concerns(personas.chair).memos_to_approve == [memo]
     assert concerns(personas.member).memos_to_approve == []
+
+
+def test_a_memo_that_no_chair_can_approve_waits_for_the_coordinator(personas):
+    memo = make_memo(make_meeting(personas.group, on=in_days(-4)), state="sent", sent_at=at(in_days(-1)))
+    assert concerns(personas.coordinator).memos_to_approve == []
+    Person.objects.filter(user=personas.chair).update(user=None)
+    assert concerns(personas.coordinator).memos_to_approve == [memo]
 
 
 def test_a_memo_of_another_group_is_not_the_chairs(personas):
