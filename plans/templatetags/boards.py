@@ -13,7 +13,10 @@ register = template.Library()
 @register.simple_tag
 def tile_chart(tile: Tile, part: Part, county: Organisation) -> SafeString:
     """The county's line beside the whole country's."""
-    lines = ((tile.own, county.name, Kind.OWN), (tile.country, tile.country and tile.country.region.title, Kind.COUNTRY))
+    lines = (
+        (tile.own, county.name, Kind.OWN),
+        (tile.country, tile.country and tile.country.region.title, Kind.COUNTRY),
+    )
     figure = SmallFigure(
         key=f"{part._meta.model_name}-{part.slug}-{tile.indicator.pk}",
         title=tile.indicator.title,
