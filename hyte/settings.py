@@ -172,6 +172,12 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "hyte.lib.package_files.PackageFileFinder",
+]
+PACKAGE_FILES = {"plotly/plotly.min.js": ("plotly", "package_data/plotly.min.js")}  # and none of the package's others
 STORAGES = {
     "default": {
         "BACKEND": "hyte.lib.storage.RenamingStorage",  # no address: files leave through views only

@@ -4,9 +4,9 @@ from django.http import Http404, HttpRequest
 
 from groups.access import get_county, get_visible, require
 from groups.models import Organisation
-from groups.permissions import Permission
+from groups.permissions import ROLE_TABLE, Permission
 from groups.standing import standing_of
-from indicators.models import FiguresFile, Indicator, SyncRun
+from indicators.models import Conclusion, FiguresFile, Indicator, SyncRun
 
 COUNTY_PARAMETER = "hva"
 
@@ -73,3 +73,32 @@ def get_kept_county(request: HttpRequest) -> Organisation:
     if code and not asked:
         raise Http404
     return asked or get_county(request.user, min(kept))
+
+
+def may_take_figures(user, indicator: Indicator) -> bool:
+    """Whether the figures may leave in a file: anybody's where the terms let them, else only a county's own staff's."""
+    return indicator.passes_on or bool(standing_of(user).staff_counties)
+
+
+def may_conclude(user, county_id: int) -> bool:
+    """Whether the user says in the county what a group concludes: its coordinator, a chair or a secretary."""
+    counties = standing_of(user).counties
+    return any(county_id in counties.get(role, ()) for role, table in ROLE_TABLE.items() if Permission.CONCLUDE in table)
+
+
+def get_county_to_conclude(user, pk: int) -> Organisation:
+    county = get_county(user, pk)
+    require(may_conclude(user, county.pk))
+    return county
+
+
+def may_edit_conclusion(user, conclusion: Conclusion) -> bool:
+    reach = standing_of(user).reach(Permission.CONCLUDE)
+    return conclusion.county_id in reach.counties or conclusion.group_id in reach.groups
+
+
+def get_conclusion_to_edit(user, pk: int) -> Conclusion:
+    readable = Conclusion.objects.filter(indicator__in=Indicator.objects.visible_to(user))
+    conclusion = get_visible(readable.select_related("indicator", "county", "group"), user, pk=pk)
+    require(may_edit_conclusion(user, conclusion))
+    return conclusion

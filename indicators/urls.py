@@ -3,7 +3,7 @@
 from django.urls import path
 
 from indicators import catalogue_urls, figures_urls, sync_urls
-from indicators.views import indicator
+from indicators.views import conclusions, download, indicator, listing, picture
 
 app_name = "indicators"
 
@@ -11,6 +11,11 @@ urlpatterns = [
     *catalogue_urls.urlpatterns,
     *figures_urls.urlpatterns,
     *sync_urls.urlpatterns,
-    path("mittarit/", indicator.indicator_list, name="indicator-list"),
+    path("mittarit/", listing.indicator_list, name="indicator-list"),
     path("mittarit/<int:pk>/", indicator.indicator_detail, name="indicator-detail"),
+    path("mittarit/<int:pk>/kuva.<slug:form>", picture.indicator_picture, name="indicator-picture"),
+    path("mittarit/<int:pk>/luvut.json", download.indicator_data, name="indicator-data"),
+    path("mittarit/<int:pk>/luvut.<slug:form>", download.indicator_download, name="indicator-download"),
+    path("mittarit/<int:pk>/paatelma/", conclusions.conclusion_create, name="conclusion-create"),
+    path("paatelmat/<int:pk>/", conclusions.conclusion_edit, name="conclusion-edit"),
 ]

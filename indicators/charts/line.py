@@ -1,6 +1,6 @@
 """Lines over years with their names beside them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import wrap
 
 from django.utils.safestring import SafeString, mark_safe
@@ -107,7 +107,7 @@ def _ticks(figure: LineFigure) -> list[float]:
 def _drawing(figure: LineFigure, frame: Frame) -> tuple[str, float]:
     """The plot and the names of its lines, and their height."""
     series = [each for each in figure.series if each.known]
-    figure = _with(figure, series)
+    figure = replace(figure, series=tuple(series))
     ticks, years = _ticks(figure), sorted({point.year for each in series for point in each.points})
     left = max(len(number(tick, decimals_of(ticks))) for tick in ticks) * SIZE * LETTER + 10
     right = frame.width - frame.labels
@@ -125,12 +125,6 @@ def _drawing(figure: LineFigure, frame: Frame) -> tuple[str, float]:
         draw_labels(_labels(figure, frame, ends, right, y), right, TOP - 8, bottom + 8),
     ]
     return "".join(parts), bottom + FOOT
-
-
-def _with(figure: LineFigure, series: list) -> LineFigure:
-    return LineFigure(
-        **{**{name: getattr(figure, name) for name in figure.__dataclass_fields__}, "series": tuple(series)}
-    )
 
 
 def _labels(figure: LineFigure, frame: Frame, ends: list, right: float, y: Scale | None = None) -> list[Label]:

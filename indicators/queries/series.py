@@ -3,7 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+
+from django.db.models import Count, Q
+from django.utils.timezone import localdate
 
 from indicators.models import Indicator, Observation, Region, Sex
 
@@ -53,3 +57,41 @@ def lines_of(
                 if found := points.get((indicator, region.pk, sex)):
                     lines[indicator].append(Line(indicator, region, sex, tuple(found)))
     return dict(lines)
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What has become of a figure: its source has corrected it, or no longer has it. ``earlier`` stood until ``on``."""
+
+    region_id: int
+    sex: str
+    year: int
+    on: date
+    is_vanished: bool
+    earlier: Decimal | None = None
+
+
+def remarks_of(indicator: Indicator, regions: Iterable[Region]) -> list[Remark]:
+    """Corrections and losses of the figures, newest years first; one query.
+
+    An earlier figure of a county's own is never told: what is shown now may have been hidden then.
+    Nothing is told of hidden ones.
+    """
+    rows = (
+        Observation.objects.filter(indicator=indicator, region__in=regions, is_hidden=False)
+        .filter(Q(vanished_on__isnull=False) | Q(corrections__isnull=False))
+        .order_by("-year", "region_id", "sex", "corrections__replaced_at")
+        .values_list("region_id", "sex", "year", "vanished_on", "corrections__replaced_at", "corrections__value")
+    )
+    own = indicator.county_id is not None
+    return [
+        Remark(region, sex, year, vanished or localdate(replaced), bool(vanished), None if vanished or own else earlier)
+        for region, sex, year, vanished, replaced, earlier in rows
+    ]
+
+
+def measured_regions(indicator: Indicator, most: int) -> list[Region]:
+    """Some areas that the indicator has figures of, those with the most years first; one query."""
+    measured = Observation.objects.filter(indicator=indicator, vanished_on=None).order_by().values("region")
+    richest = measured.annotate(figures=Count("pk")).order_by("-figures", "region").values("region")[:most]
+    return sorted(Region.objects.filter(pk__in=richest), key=lambda region: region.title)
