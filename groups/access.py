@@ -1,12 +1,13 @@
 """The one door to a record: 404 to a stranger, 403 to somebody who may read but not act."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from groups.keeping import keeping_of
 from groups.models import (
+    AgendaItem,
     Assignment,
     Counterpart,
     Meeting,
@@ -45,7 +46,10 @@ def get_group_to_run(user, pk: int) -> WorkingGroup:
 
 
 def get_meeting(user, pk: int) -> Meeting:
-    return get_visible(Meeting.objects.select_related("county", "body").prefetch_related("groups"), user, pk=pk)
+    """The meeting, with ``has_agenda`` and ``memo_state``: how far its papers are."""
+    agenda = AgendaItem.objects.filter(meeting=OuterRef("pk"))
+    meetings = Meeting.objects.annotate(has_agenda=Exists(agenda), memo_state=F("memo__state"))
+    return get_visible(meetings.select_related("county", "body").prefetch_related("groups"), user, pk=pk)
 
 
 def get_meeting_to_run(user, pk: int) -> Meeting:

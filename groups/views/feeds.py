@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from groups.access import get_group, get_meeting, require
-from groups.models import Person, PersonalLink, WorkingGroup
+from groups.models import LinkPurpose, Person, PersonalLink, WorkingGroup
 from groups.queries.events import event_of
 from groups.queries.feeds import calendar_links, events_of, groups_open_to, is_welcome
 from groups.services.feeds import find_feed, is_in_use, make_feed, note_feed_use, remove_feed
@@ -102,9 +102,9 @@ def feeds(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @secret_address
 def feed_make(request: HttpRequest) -> HttpResponse:
+    person, wanted = _own_person(request), request.POST.get("group", "")
     if request.method != "POST":
         return _back_from_made()
-    person, wanted = _own_person(request), request.POST.get("group", "")
     if wanted and not wanted.isdecimal():
         raise Http404
     return _made(request, person, get_group(request.user, int(wanted)) if wanted else None)
@@ -114,6 +114,7 @@ def feed_make(request: HttpRequest) -> HttpResponse:
 @secret_address
 def feed_renew(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
+        get_object_or_404(PersonalLink, pk=pk, purpose=LinkPurpose.CALENDAR, person__user=request.user)
         return _back_from_made()
     link = get_object_or_404(_own_links(request), pk=pk)
     return _made(request, link.person, link.group and get_group(request.user, link.group_id))

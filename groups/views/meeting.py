@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from groups.access import get_meeting, may_run
 from groups.forms.answer import AnswerForm
-from groups.models import Meeting, Memo
+from groups.models import Meeting
 from groups.queries.answers import answers_of, own_answer_among
 from groups.queries.conflicts import conflicts_of
 from hyte.lib.clock import today
@@ -18,7 +18,7 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
     runs = may_run(request.user, meeting)
     answers = answers_of(meeting, with_mail=runs)
     own = own_answer_among(answers, meeting, request.user, on)
-    context = (_next_step(meeting) if runs else {}) | {
+    context = {
         "meeting": meeting,
         "county": meeting.county,
         "today": on,
@@ -33,10 +33,3 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "answer_form": AnswerForm(own=own) if own else None,
     }
     return render(request, "groups/meeting_detail.html", context)
-
-
-def _next_step(meeting: Meeting) -> dict[str, object]:
-    """How far the memo of a held meeting is; of any other, whether the agenda has been begun."""
-    if meeting.state == Meeting.State.HELD:
-        return {"memo": Memo.objects.filter(meeting=meeting).first()}
-    return {"has_agenda": meeting.agenda_items.exists()}
