@@ -19,6 +19,9 @@ from reporting.demo.files import read, texts
 from reporting.demo.records import remove
 
 
+OPEN = "CC BY 4.0"
+
+
 def load_shared() -> Shared:
     data = read("shared")
     sources = {each["key"]: _load_source(each) for each in data["sources"]}
@@ -71,6 +74,7 @@ def _load_organisation(entry: dict) -> Organisation:
 
 def _load_source(entry: dict) -> Source:
     values = texts(entry, "name") | {"url": entry["url"], "licence": entry["licence"]}
+    values["may_pass_on"] = entry["licence"] == OPEN
     return Source.objects.get_or_create(name_fi=values.pop("name_fi"), defaults=values)[0]
 
 
