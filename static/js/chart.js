@@ -57,6 +57,12 @@
     hovertemplate: `%{y:,.${figures.decimals}f}`,
   });
 
+  // As in the drawn chart: a scale starts elsewhere only where zero would leave the lines no room.
+  const startsFromZero = (figures) => {
+    const values = figures.lines.flatMap((line) => line.y.filter((value) => value !== null));
+    return Math.min(...values) <= Math.max(...values) / 2;
+  };
+
   const layout = (figures) => ({
     font: { family: getComputedStyle(document.body).fontFamily, size: 13, color: colour("--ink") },
     paper_bgcolor: "rgba(0,0,0,0)",
@@ -64,16 +70,17 @@
     separators: document.documentElement.lang === "en" ? ".," : ",\u00a0",
     hovermode: "x unified",
     hoverlabel: { bgcolor: colour("--paper"), bordercolor: colour("--line-strong"), font: { color: colour("--ink") }, namelength: -1 },
-    margin: { t: 28, r: 10, b: 36, l: 60 },
+    margin: { t: 56, r: 10, b: 36, l: 60 },
+    modebar: { bgcolor: "rgba(0,0,0,0)", color: colour("--ink-2"), activecolor: colour("--accent") },
     height: 460,
     legend: { orientation: "h", y: -0.12 },
     xaxis: { dtick: figures.lines.some((line) => line.x.length > 12) ? undefined : 1, tickformat: "d", gridcolor: colour("--line"), linecolor: colour("--line-strong") },
-    yaxis: { gridcolor: colour("--line"), zerolinecolor: colour("--line-strong"), tickformat: "," },
+    yaxis: { gridcolor: colour("--line"), zerolinecolor: colour("--line-strong"), tickformat: ",", rangemode: startsFromZero(figures) ? "tozero" : "normal" },
     shapes: figures.break ? [{ type: "line", x0: figures.break.year, x1: figures.break.year, yref: "paper", y0: 0, y1: 1, line: { color: colour("--ink-2"), width: 1, dash: "dot" } }] : [],
-    annotations: figures.break ? [{ x: figures.break.year, yref: "paper", y: 1.07, text: figures.break.word, showarrow: false }] : [],
+    annotations: figures.break ? [{ x: figures.break.year, yref: "paper", y: 1, yanchor: "bottom", text: figures.break.word, showarrow: false }] : [],
   });
 
-  const options = { responsive: true, displaylogo: false, modeBarButtonsToRemove: ["toImage", "select2d", "lasso2d"] };
+  const options = { responsive: true, displaylogo: false, modeBarButtons: [["zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "resetScale2d"]] };
 
   const draw = async () => {
     const figures = await load();
