@@ -34,7 +34,7 @@ def figure_of(figures: Figures) -> LineFigure:
 def picture_of(figures: Figures, *, may_take: bool, note: str) -> LineFigure:
     """The chart as a file: it says of which indicator it is and whose figures they are, and ``note`` on whose terms."""
     figure, indicator = figure_of(figures), figures.indicator
-    finding = figure.title if figures.has_figures else ""
+    finding = figure.title if may_take and figures.has_figures else ""  # it has figures in it, too
     demo = _("Demo data") if indicator.is_demo else ""
     return replace(
         figure,

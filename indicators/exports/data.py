@@ -14,7 +14,7 @@ def data_of(figures: Figures, *, may_take: bool, note: str) -> dict:
     figure = figure_of(figures)
     years = sorted({point.year for each in figure.series for point in each.points})
     return {
-        "title": figure.title,
+        "title": figure.title if may_take else "",
         "subtitle": figure.subtitle,
         "unit": figures.indicator.unit_fi,
         "decimals": figure.decimals,
