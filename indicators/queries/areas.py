@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db.models import OuterRef, Q, Subquery
 
@@ -26,14 +27,14 @@ class Areas:
     asked: Sequence[Region] = ()
     unknown: Sequence[str] = field(default=())  # codes that name no area
 
-    @property
+    @cached_property
     def chosen(self) -> list[Region]:
         """What stands beside the own area: what the reader asks for, else what the county has chosen."""
         few = self.municipalities if len(self.municipalities) <= FEW_MUNICIPALITIES else ()
         beside = self.asked or [*few, *self.comparison]
         return _once([*beside, *filter(None, [self.country])], without=self.own)
 
-    @property
+    @cached_property
     def everything(self) -> list[Region]:
         return _once([*filter(None, [self.own]), *self.chosen, *self.municipalities, *self.comparison, *self.counties])
 

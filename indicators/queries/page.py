@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from groups.models import Organisation
 from indicators.models import Adoption, Direction, Indicator, Region, Sex
@@ -51,14 +52,17 @@ class Figures:
         return self.line_of(self.areas.own)
 
     def line_of(self, region: Region | None, sex: str = "") -> Line | None:
-        wanted = (sex or self.sex, region and region.pk)
-        return next((line for line in self.lines if (line.sex, line.region.pk) == wanted), None)
+        return self._by_place.get((sex or self.sex, region.pk)) if region else None
+
+    @cached_property
+    def _by_place(self) -> dict[tuple[str, int], Line]:
+        return {(line.sex, line.region.pk): line for line in self.lines}
 
     def lines_in(self, regions: Sequence[Region]) -> list[Line]:
         """The lines of the areas that have any, in their order."""
         return [line for line in map(self.line_of, regions) if line]
 
-    @property
+    @cached_property
     def shown(self) -> list[Line]:
         """The lines of the chart and the table: one's own first."""
         return self.lines_in([*filter(None, [self.areas.own]), *self.areas.chosen, *self.found])
@@ -86,12 +90,12 @@ class Figures:
     def change(self) -> Decimal | None:
         return self.own.last.value - self.before_last.value if self.before_last else None
 
-    @property
+    @cached_property
     def among_compared(self) -> Ranking:
         """The own area among those shown beside it."""
         return self._ranking(self.shown_regions)
 
-    @property
+    @cached_property
     def among_counties(self) -> Ranking:
         return self._ranking(self.areas.counties)
 
@@ -99,7 +103,7 @@ class Figures:
         falling = self.direction == Direction.DOWN
         return ranking_of(self.lines_in(regions), self.own, falling_is_good=falling, decimals=self.indicator.decimals)
 
-    @property
+    @cached_property
     def split(self) -> list[SplitRow]:
         return [row for row in map(self._split_row, self.shown_regions) if row]
 
