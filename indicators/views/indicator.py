@@ -8,7 +8,13 @@ from django.views.decorators.http import require_GET
 
 from groups.standing import standing_of
 from hyte.lib.decorators import public_page
-from indicators.access import COUNTY_PARAMETER, keeps_any_indicators, may_conclude, may_edit_conclusion
+from indicators.access import (
+    COUNTY_PARAMETER,
+    keeps_any_indicators,
+    keeps_indicators,
+    may_conclude,
+    may_edit_conclusion,
+)
 from indicators.charts import line_chart
 from indicators.charts.of_figures import figure_of, good_in_words
 from indicators.models import Conclusion, ListedIndicator
@@ -49,6 +55,7 @@ def page_context(request: HttpRequest, shown: Shown) -> dict[str, object]:
         "conclusions": _conclusions(shown, user),
         "may_conclude": bool(shown.county) and may_conclude(user, shown.county.pk),
         "keeps": keeps_any_indicators(user),
+        "keeps_here": bool(shown.county) and keeps_indicators(user, shown.county.pk),
         "is_staff": bool(standing_of(user).staff_counties),
         "sexes": _sexes(request, shown),
         "area_choices": _area_choices(shown),
