@@ -11,6 +11,7 @@ from indicators.charts.strokes import ACCENT, INK, INK_2, draw_series, in_drawin
 
 WIDTH, HEIGHT, TOP, BOTTOM, SIZE, LINE = 240, 120, 12, 98, 13, 15
 MOST_FOR_NUMBERS = 90
+LEAST_SPAN = 0.25  # of the highest figure
 
 
 def small_chart(figure: SmallFigure) -> SafeString:
@@ -35,7 +36,10 @@ def _heights(figure: SmallFigure, series: list[Series]) -> Scale:
     values = [float(point.value) for each in series for point in each.known]
     if figure.target is not None:
         values.append(float(figure.target))
-    return Scale(min(values), max(values), BOTTOM - 8, TOP)
+    low, high = min(values), max(values)
+    if low > 0:  # there is no scale to read: a change that is small beside the figure must look small
+        low = min(low, high * (1 - LEAST_SPAN))
+    return Scale(low, high, BOTTOM - 8, TOP)
 
 
 def _frame(figure: SmallFigure, drawing: str) -> str:

@@ -207,6 +207,12 @@ def test_thirty_areas_are_all_named_on_lines_of_their_own():
     assert labels[1].whole == "Alueen numero 0 pitkä nimi 0.0"
 
 
+def test_a_small_change_looks_small_in_a_small_chart():
+    flat = series("Oma", {2023: 99, 2024: 100}, Kind.OWN)
+    heights = [float(dot.get("cy")) for dot in elements(small_chart(SmallFigure("k", "T", (flat,))), "circle")]
+    assert 0 < heights[0] - heights[1] < 5
+
+
 def test_a_small_chart_tells_its_last_figures_and_its_years():
     drawn = small_chart(SmallFigure("k1", "Ahdistus", (OWN, COUNTRY), target=Decimal("1.0")))
     svg = ElementTree.fromstring(drawn).find("svg")
