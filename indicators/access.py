@@ -1,5 +1,6 @@
 """The doors to what is measured: 404 to a stranger, 403 to somebody inside who may read but not act."""
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 
 from groups.access import get_county, get_visible, require
@@ -53,14 +54,16 @@ def require_keeping(user) -> None:
 def counties_to_choose(request: HttpRequest) -> list[Organisation]:
     """The counties from whose side indicators can be looked at: one's own first, then the others."""
     own = standing_of(request.user).all_counties
-    counties = Organisation.objects.counties().exclude(region_code="").order_by("order", "name_fi", "pk")
+    counties = (
+        Organisation.objects.counties().filter(~Q(region_code="") | Q(pk__in=own)).order_by("order", "name_fi", "pk")
+    )
     return sorted(counties, key=lambda county: county.pk not in own)
 
 
 def county_shown(request: HttpRequest, counties: list[Organisation]) -> Organisation | None:
     """The county that the address names by its official code, else the first; a code of no county is taken as none."""
     asked = request.GET.get(COUNTY_PARAMETER, "")
-    return next((each for each in counties if each.region_code == asked), next(iter(counties), None))
+    return next((each for each in counties if asked and each.region_code == asked), next(iter(counties), None))
 
 
 def get_kept_county(request: HttpRequest) -> Organisation:
@@ -83,7 +86,9 @@ def may_take_figures(user, indicator: Indicator) -> bool:
 def may_conclude(user, county_id: int) -> bool:
     """Whether the user says in the county what a group concludes: its coordinator, a chair or a secretary."""
     counties = standing_of(user).counties
-    return any(county_id in counties.get(role, ()) for role, table in ROLE_TABLE.items() if Permission.CONCLUDE in table)
+    return any(
+        county_id in counties.get(role, ()) for role, table in ROLE_TABLE.items() if Permission.CONCLUDE in table
+    )
 
 
 def get_county_to_conclude(user, pk: int) -> Organisation:

@@ -1,5 +1,14 @@
-"""Addresses of the indicators app: catalogue."""
+"""Addresses of lists, and of how a county uses indicators."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from indicators.views import adoption, areas, listing, lists
+
+urlpatterns = [
+    path("mittarit/", listing.indicator_list, name="indicator-list"),
+    path("mittarit/listat/", lists.indicator_lists, name="indicator-lists"),
+    path("mittarit/listat/rivi/<int:pk>/", lists.omission, name="omission"),
+    path("mittarit/listat/<slug:slug>/", lists.indicator_list_detail, name="indicator-list-detail"),
+    path("mittarit/alueet/", areas.comparison_areas, name="comparison-areas"),
+    path("mittarit/<int:pk>/kayttoonotto/", adoption.adoption_edit, name="adoption-edit"),
+]

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from indicators import catalogue_urls, figures_urls, sync_urls
-from indicators.views import conclusions, download, indicator, listing, picture
+from indicators.views import conclusions, download, indicator, picture
 
 app_name = "indicators"
 
@@ -11,7 +11,6 @@ urlpatterns = [
     *catalogue_urls.urlpatterns,
     *figures_urls.urlpatterns,
     *sync_urls.urlpatterns,
-    path("mittarit/", listing.indicator_list, name="indicator-list"),
     path("mittarit/<int:pk>/", indicator.indicator_detail, name="indicator-detail"),
     path("mittarit/<int:pk>/kuva.<slug:form>", picture.indicator_picture, name="indicator-picture"),
     path("mittarit/<int:pk>/luvut.json", download.indicator_data, name="indicator-data"),

@@ -3,6 +3,21 @@
 from collections.abc import Callable
 
 from tests.factories.world import World
-from tests.sweep_rules import Rule
+from tests.sweep_rules import ANY_COORDINATOR_PAGE, SIGNED_IN, Rule, of
 
-TABLE: list[tuple[Rule, dict[str, Callable[[World], list]]]] = []
+IN_A_COUNTY = SIGNED_IN - {"keeper", "unrelated", "contact"}
+
+TABLE: list[tuple[Rule, dict[str, Callable[[World], list]]]] = [
+    (
+        ANY_COORDINATOR_PAGE,
+        {
+            "indicators:adoption-edit": of("indicator.pk"),
+            "indicators:omission": of("measured.line.pk"),
+            "indicators:comparison-areas": of(),
+        },
+    ),
+    (
+        Rule(IN_A_COUNTY, set()),
+        {"indicators:indicator-lists": of(), "indicators:indicator-list-detail": of("measured.line.list.slug")},
+    ),
+]

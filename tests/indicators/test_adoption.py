@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from groups.models import AgeGroup
-from indicators.models import Adoption, Indicator, Omission, SyncRun
+from indicators.models import Adoption, Indicator, Omission
 from tests.factories.groups import Personas
-from tests.factories.indicators import adopt, make_entry, make_indicator, make_line, make_synced_indicator
+from tests.factories.indicators import adopt, make_indicator, make_line
 
 pytestmark = pytest.mark.django_db
 
@@ -15,45 +15,6 @@ pytestmark = pytest.mark.django_db
 def coordinator(client, personas: Personas):
     client.force_login(personas.coordinator)
     return client
-
-
-def test_an_entry_becomes_an_indicator_with_its_owner_and_a_fetching_run(coordinator, personas):
-    entry = make_entry("Liikunta", organisation_fi="Tilastokeskus", organisation_id_in_sotkanet=3, title_sv="Motion")
-    address = reverse("indicators:catalogue-entry", args=[entry.sotkanet_id])
-    answer = coordinator.post(address, {"direction": "up", "reason": "Kertoo liikkumisesta."})
-    indicator = Indicator.objects.get(sotkanet_id=entry.sotkanet_id)
-    assert answer.url.startswith(indicator.get_absolute_url())
-    assert (indicator.title_fi, indicator.title_sv, indicator.county) == ("Liikunta", "Motion", None)
-    assert (indicator.source.name_fi, indicator.passes_on) == ("Tilastokeskus", False)
-    adoption = Adoption.objects.get(county=personas.county)
-    assert (adoption.indicator, adoption.direction, adoption.by) == (indicator, "up", personas.coordinator)
-    run = SyncRun.objects.get()
-    assert (run.reason, [item.indicator for item in run.items.all()]) == ("adoption", [indicator])
-
-
-def test_two_counties_share_the_indicator(coordinator, client, personas):
-    entry = make_entry()
-    address = reverse("indicators:catalogue-entry", args=[entry.sotkanet_id])
-    coordinator.post(address, {"direction": ""})
-    client.force_login(personas.other_coordinator)
-    client.post(address, {"direction": "down"})
-    assert Indicator.objects.count() == 1
-    assert sorted(Adoption.objects.values_list("direction", flat=True)) == ["", "down"]
-
-
-def test_what_sotkanet_no_longer_has_is_not_adopted(coordinator):
-    entry = make_entry(vanished_on="2024-01-31")
-    answer = coordinator.post(reverse("indicators:catalogue-entry", args=[entry.sotkanet_id]), {"direction": "up"})
-    assert answer.status_code == 422
-    assert not Indicator.objects.exists()
-
-
-def test_an_adopted_entry_leads_to_its_indicator(coordinator, personas):
-    entry = make_entry()
-    indicator = make_synced_indicator(sotkanet_id=entry.sotkanet_id)
-    adopt(indicator, personas.county)
-    answer = coordinator.get(reverse("indicators:catalogue-entry", args=[entry.sotkanet_id]))
-    assert answer.url == indicator.get_absolute_url()
 
 
 def test_adopting_takes_back_the_reason_for_leaving_out(coordinator, personas):
