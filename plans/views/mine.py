@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from hyte.lib.clock import today
+from hyte.lib.paging import read_page
 from plans.queries.asked import RoundAsk, asks_of
 from plans.queries.filters import read_day
 from plans.queries.hints import is_late, is_stale
 from plans.queries.mine import is_own, my_rows
 from plans.queries.picture import Row
-from hyte.lib.paging import read_page
 
 PAGE_SIZE = 100
 

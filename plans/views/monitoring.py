@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from groups.permissions import Permission
 from hyte.lib.clock import today
 from hyte.lib.decorators import public_page
+from hyte.lib.paging import read_page
 from plans.access import get_plan, may_import, may_in_plan
 from plans.charts import render_totals_figure, totals_chart
 from plans.models import Plan
@@ -19,7 +20,6 @@ from plans.queries.changes import Change, changes_in
 from plans.queries.filters import Filters, day_text, parse_filters, read_day
 from plans.queries.picture import Picture, Row, picture_of
 from plans.views.lines import change_line, lines_of
-from hyte.lib.paging import read_page
 from plans.views.sorting import SORTS, read_sort
 
 TEMPLATE = "plans/monitoring.html"

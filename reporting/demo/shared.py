@@ -18,7 +18,6 @@ from reporting.demo.figures import (
 from reporting.demo.files import read, texts
 from reporting.demo.records import remove
 
-
 OPEN = "CC BY 4.0"
 
 
