@@ -34,7 +34,7 @@ def test_the_chart_becomes_interactive_and_plain_again(open_demo, address, compl
     page.goto(address)
     page.click(BUTTON)
     page.wait_for_selector(f"{LIVE} .main-svg")
-    page.wait_for_function(f"document.querySelector('{BUTTON}').getAttribute('aria-pressed') === 'true'")
+    page.wait_for_selector(f"{BUTTON}[aria-pressed=true]")
     assert page.locator(f"{LIVE} .scatterlayer .trace").count() >= 5
     assert page.locator(DRAWN).bounding_box()["width"] <= 1
     page.click(BUTTON)
@@ -50,7 +50,7 @@ def test_figures_that_dont_come_leave_the_plain_chart(open_demo, address):
     page.route("**/luvut.json*", lambda route: route.abort())
     page.goto(address)
     page.click(BUTTON)
-    page.wait_for_function(f"!document.querySelector('{BUTTON}').disabled")
+    page.wait_for_selector(f"{BUTTON}:enabled")
     assert page.locator(DRAWN).is_visible()
     assert page.locator("[data-chart-told]").inner_text() == page.get_attribute("[data-chart]", "data-failed")
 
