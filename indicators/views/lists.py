@@ -46,8 +46,8 @@ def indicator_list_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def omission(request: HttpRequest, pk: int) -> HttpResponse:
-    county = get_kept_county(request)
     line = get_object_or_404(ListedIndicator.objects.select_related("list", "indicator"), pk=pk)
+    county = get_kept_county(request)
     found = Omission.objects.filter(county=county, line=line).first()
     address = reverse("indicators:indicator-list-detail", args=[line.list.slug])
     back = f"{address}?{COUNTY_PARAMETER}={county.region_code}"
