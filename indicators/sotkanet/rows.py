@@ -14,7 +14,8 @@ from typing import BinaryIO, NoReturn
 from indicators.sotkanet.errors import CUT, NOT_JSON, STRANGE, SotkanetError, error_of
 from indicators.sotkanet.records import DataRow
 
-BLOCK = 1 << 18  # bytes; no row is nearly as long
+BLOCK = 1 << 18  # bytes
+LONGEST = 1 << 18  # signs; no row is nearly as long
 MARK = re.compile(r"[^ \t\r\n]")
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 ENDED = "the answer ended in the middle"
@@ -79,7 +80,7 @@ def _excerpt(raw: object) -> str:
 
 
 def elements_of(file: BinaryIO) -> Iterator[object]:
-    """The elements of the JSON array that the file holds from here on; numbers with a point as Decimal."""
+    """The objects of the JSON array that the file holds from here on; numbers with a point as Decimal."""
     try:
         for batch in _Array(file):
             yield from batch
@@ -98,7 +99,7 @@ def refuse_constant(name: str) -> NoReturn:
 
 
 class _Array:
-    """A JSON array read in blocks; it gives lists of elements, as many at a time as the parser can take at once."""
+    """A JSON array of objects, read in blocks; it gives lists of them, as many at a time as the parser can take at once."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
@@ -107,16 +108,19 @@ class _Array:
         self._text, self._at, self._is_mixed = "", 0, False
 
     def __iter__(self) -> Iterator[list]:
-        self._expect("[")
-        mark = self._peek()
-        while mark != "]":
+        self._step("[")
+        while self._peek() != "]":
+            self._expect("{")
             yield self._batch() or [self._next()]
-            mark = self._peek()
-            if mark != "]":
-                self._expect(",")
-        self._expect("]")
+            if self._peek() != "]":
+                self._step(",")
+        self._step("]")
         if self._peek():
             raise error_of(NOT_JSON, "more after the end")
+
+    def _step(self, sign: str) -> None:
+        self._expect(sign)
+        self._at += 1
 
     def _expect(self, sign: str) -> None:
         found = self._peek()
@@ -124,7 +128,6 @@ class _Array:
             raise error_of(CUT, ENDED)
         if found != sign:
             raise error_of(NOT_JSON, self._text[self._at : self._at + 150])
-        self._at += 1
 
     def _peek(self) -> str:
         """The next sign that isn't a space; "" at the end."""
@@ -150,14 +153,13 @@ class _Array:
         return batch
 
     def _next(self) -> object:
-        """The element that begins at the next sign; it may go on in the next block."""
-        self._peek()
+        """The object that begins here; it may go on in the next block."""
         while True:
             try:
                 element, self._at = self._decode(self._text, self._at)
                 return element
             except json.JSONDecodeError:
-                if len(self._text) - self._at > BLOCK:
+                if len(self._text) - self._at > LONGEST:
                     raise
                 if not self._more():
                     raise self._end() from None

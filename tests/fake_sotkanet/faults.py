@@ -26,6 +26,7 @@ class Fault:
     size: int | None = None  # an answer of so many bytes
     is_told: bool = True  # whether the size is told beforehand
     reset: bool = False  # the connection ends without an answer
+    date: str = ""  # what the server's clock says
     times: int | None = None
     path: str = ""
     only: dict[str, str] = field(default_factory=dict)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ssl import SSLContext
 from threading import Event, Thread
 from typing import NamedTuple, Self
 from urllib.parse import parse_qsl, urlsplit
@@ -11,7 +12,7 @@ from tests.fake_sotkanet.faults import HTML, Fault, scenario
 from tests.fake_sotkanet.world import Json, Row, World, document, row
 
 BASE = "/rest/1.1"
-UNNAMED = ("", "python-requests/", "python-urllib/", "python-httpx/")  # agents that are turned away
+UNNAMED = ("python-requests/", "python-urllib/", "python-httpx/")  # agents that are turned away
 PARAMS = ("indicator", "years", "genders")
 
 
@@ -42,7 +43,7 @@ class Server(ThreadingHTTPServer):
 class FakeSotkanet:
     """``url`` is what a client is given; ``requests`` are the questions in their order; ``world`` is what it tells of."""
 
-    def __init__(self, port: int = 0) -> None:
+    def __init__(self, port: int = 0, *, certificate: SSLContext | None = None) -> None:
         self.world = World()
         self.requests: list[Asked] = []
         self.faults: list[Fault] = []
@@ -51,7 +52,9 @@ class FakeSotkanet:
         self._server = Server(("127.0.0.1", port), Handler)
         self._server.fake = self
         self.port = self._server.server_address[1]
-        self.url = f"http://127.0.0.1:{self.port}{BASE}"
+        self.url = f"{'https' if certificate else 'http'}://127.0.0.1:{self.port}{BASE}"
+        if certificate:
+            self._server.socket = certificate.wrap_socket(self._server.socket, server_side=True)
 
     def __enter__(self) -> Self:
         Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
@@ -151,7 +154,9 @@ class Handler(BaseHTTPRequestHandler):
     def _send(self, fault: Fault, right: bytes) -> None:
         body = fault.body_for(right)
         size = len(body) if fault.size is None else fault.size
-        self.send_response(fault.status)
+        self.log_request(fault.status)
+        self.send_response_only(fault.status)
+        self.send_header("Date", fault.date or self.date_time_string())
         self.send_header("Content-Type", fault.content_type)
         if fault.is_told:
             self.send_header("Content-Length", str(size))

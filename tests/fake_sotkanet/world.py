@@ -22,6 +22,7 @@ KINDS = {
     "PER10000": ("Kymmentätuhatta asukasta kohden", "Per 10 000 inhabitants", "Per tiotusen invånare"),
     "PER100000": ("Sataa tuhatta asukasta kohden", "Per 100 000 inhabitants", "Per hundratusen invånare"),
     "INDEKSI": ("Indeksi", "Index", "Index"),
+    "LKM": ("Lukumäärä", "Number", "Antal"),  # a guess; the others have been seen
 }
 Json = dict[str, Any]
 Row = tuple  # (region, year, gender, value, absValue); value and absValue may be None or left out
