@@ -8,6 +8,9 @@ from playwright.sync_api import APIRequestContext
 
 PLAN = "/suunnitelmat/vake-2023-2025/"
 DOWNLOADS = {
+    "indicators:indicator-data",
+    "indicators:indicator-download",
+    "indicators:indicator-picture",
     "plans:council-workbook",
     "plans:totals-picture",
     "plans:workbook-export",
