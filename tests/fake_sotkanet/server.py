@@ -104,9 +104,8 @@ class FakeSotkanet:
 
     def answer(self, asked: Asked) -> object:
         """What Sotkanet would tell; raises Refused."""
-        if asked.headers.get("user-agent", "").casefold().startswith(UNNAMED[1:]) or not asked.headers.get(
-            "user-agent"
-        ):
+        agent = asked.headers.get("user-agent", "").casefold()
+        if not agent or agent.startswith(UNNAMED):
             raise Refused(403)
         match asked.path.strip("/").split("/"):
             case ["regions"]:

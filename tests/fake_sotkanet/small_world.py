@@ -6,7 +6,7 @@ Everything comes from the demo's data. An indicator whose figures are invented s
 import csv
 import json
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from zlib import crc32
 
@@ -35,6 +35,7 @@ KIND_OF_TITLE = {
 }
 USUAL = {"PROS": 14, "PER1000": 90, "PER10000": 160, "PER100000": 900, "INDEKSI": 70, "LKM": 100}
 PEOPLE = {"MAA": 90_000, "NUTS1": 89_000, "HYVINVOINTIALUE": 4_000, "KUNTA": 60}  # behind a share; invented as well
+SHARE_OF_SEX = {"total": 1.0, "male": 1.12, "female": 0.88}
 SURVEYS = {4284, 4333, 4404, 4459, 4461, 5527, 5529}  # every second year, and of the country though it isn't declared
 WITH_ENTITIES = {4459, 4461}
 WITHOUT_SEXES = {5033, 5051}  # the classification isn't there at all
@@ -133,9 +134,7 @@ def invented_rows(told: Json, regions: list[Json]) -> Iterator[Json]:
     sexes = told["classifications"].get("sex", {"values": ()})["values"] or ("total",)
     for area in regions:
         if area["category"] in PEOPLE and has_figures(told["id"], area):
-            for year in years_of(told, area):
-                for sex in sexes:
-                    yield invented(told, area, year, sex)
+            yield from invented(told, area, sexes)
 
 
 def has_figures(number: int, area: Json) -> bool:
@@ -152,16 +151,20 @@ def years_of(told: Json, area: Json) -> range:
     return range(max(FIRST_INVENTED, told["range"]["start"]), last + 1)
 
 
-def invented(told: Json, area: Json, year: int, sex: str) -> Json:
-    """A figure that looks like one: of its own size, slowly moving, other for women and men, the same on each day."""
+def invented(told: Json, area: Json, sexes: Iterable[str]) -> Iterator[Json]:
+    """Figures that look like some: of a size of their own, slowly moving, other for women and men, the same on each day."""
     number, kind = told["id"], told["primaryValueType"]["code"]
-    usual = USUAL[kind] * (0.6 + chance(number))
-    level = usual * (0.85 + 0.3 * chance(number, area["id"])) if area["id"] != COUNTRY else usual
-    moved = level * (1 + (chance(number, "trend") - 0.5) * 0.04 * (year - LAST))
-    value = round(moved * {"male": 1.12, "female": 0.88}.get(sex, 1.0), told["decimals"] or None)
-    people = PEOPLE[area["category"]] * (1 if sex == "total" else 0.5) * (0.5 + chance(area["id"]))
-    cases = round(value * people / 100) if kind == "PROS" else None
-    return row(number, (area["id"], year, sex, value, cases))
+    level = USUAL[kind] * (0.6 + chance(number))
+    if area["id"] != COUNTRY:
+        level *= 0.85 + 0.3 * chance(number, area["id"])
+    trend = (chance(number, "trend") - 0.5) * 0.04
+    people = PEOPLE[area["category"]] * (0.5 + chance(area["id"]))
+    for year in years_of(told, area):
+        for sex in sexes:
+            value = round(level * (1 + trend * (year - LAST)) * SHARE_OF_SEX[sex], told["decimals"] or None)
+            group = people if sex == "total" else people / 2
+            cases = round(value * group / 100) if kind == "PROS" else None
+            yield row(number, (area["id"], year, sex, value, cases))
 
 
 def chance(*parts: object) -> float:
