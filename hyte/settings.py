@@ -282,6 +282,7 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
         "fontTools": {"level": "WARNING"},
+        "httpx": {"level": "WARNING"},  # else it tells every question to Sotkanet
         "weasyprint": {"level": "WARNING"},  # else it tells every step of every page
     },
 }

@@ -9,4 +9,6 @@ from indicators.sotkanet import Client
 
 def open_client(work: Model) -> Client:
     """A client for work on a row: while it waits between questions, the row shows life."""
-    return Client(settings.SOTKANET_URL, contact=settings.DEFAULT_FROM_EMAIL, sleep=Life(work).sleep)
+    return Client(
+        settings.SOTKANET_URL, contact=settings.CONTACT_EMAIL or settings.DEFAULT_FROM_EMAIL, sleep=Life(work).sleep
+    )

@@ -1,8 +1,9 @@
 """Whether Sotkanet still means by its numbers what we think it means."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from groups.models import Organisation
 from indicators.imports.documents import title_of
@@ -22,13 +23,20 @@ class Verdict(StrEnum):
     FAILED = "FAILED"
 
 
-@dataclass(frozen=True)
-class Checked:
-    """``accepted`` is the title that people know the number by, ``told`` the one that Sotkanet has now."""
+class Used(NamedTuple):
+    """A number with the title that people have accepted for it, "" where nobody has yet; else it goes by the name in a list."""
 
     number: int
-    verdict: Verdict
     accepted: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Checked:
+    """``told`` is the title that Sotkanet has now."""
+
+    used: Used
+    verdict: Verdict
     told: str = ""
     kind: str = ""
 
@@ -37,27 +45,28 @@ class Checked:
         return self.verdict in (Verdict.AGREES, Verdict.NAMELESS)
 
 
-def accepted_titles() -> dict[int, str]:
-    """The Finnish titles of all numbers that we use, "" where nobody has accepted one: indicators, then lines of lists."""
-    used = dict(Indicator.objects.synced().values_list("sotkanet_id", "title_fi"))
-    listed = set(ListedIndicator.objects.exclude(sotkanet_id=None).values_list("sotkanet_id", flat=True)) - used.keys()
-    seen = CatalogueEntry.objects.filter(sotkanet_id__in=listed).values_list("sotkanet_id", "title_fi")
-    return dict.fromkeys(sorted(used.keys() | listed), "") | dict(seen) | used
+def used_numbers() -> list[Used]:
+    """All numbers that we use: those of indicators, and of lines of lists by the titles of the catalogue."""
+    accepted = dict(CatalogueEntry.objects.values_list("sotkanet_id", "title_fi"))
+    names = dict(ListedIndicator.objects.exclude(sotkanet_id=None).values_list("sotkanet_id", "title_fi"))
+    indicators = dict(Indicator.objects.synced().values_list("sotkanet_id", "title_fi"))
+    titles = accepted | indicators
+    return [Used(number, titles.get(number, ""), names.get(number, "")) for number in sorted(names | indicators)]
 
 
-def check_titles(client: Client, accepted: Mapping[int, str]) -> Iterator[Checked]:
+def check_titles(client: Client, numbers: Iterable[Used]) -> Iterator[Checked]:
     """Ask of each number; raises SotkanetError where nobody answers at all."""
-    for number, title in accepted.items():
+    for used in numbers:
         try:
-            document = client.indicator(number)
+            document = client.indicator(used.number)
         except SotkanetError as error:
             if error.problem in NOBODY_ANSWERS:
                 raise
-            verdict = Verdict.MISSING if error.problem == NOT_THERE else Verdict.FAILED
-            yield Checked(number, verdict, title, "" if verdict == Verdict.MISSING else str(error))
+            is_missing = error.problem == NOT_THERE
+            yield Checked(used, Verdict.MISSING) if is_missing else Checked(used, Verdict.FAILED, str(error))
         else:
             told = title_of(document)
-            yield Checked(number, _verdict(title, told), title, told, (document.value_type or {}).get("code", ""))
+            yield Checked(used, _verdict(used.accepted, told), told, (document.value_type or {}).get("code", ""))
 
 
 def _verdict(accepted: str, told: str) -> Verdict:

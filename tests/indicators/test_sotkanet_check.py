@@ -62,7 +62,8 @@ def test_a_number_that_nobody_has_accepted_yet_is_shown_and_no_fault(fake_sotkan
     make_line(sotkanet_id=5473, title_fi="Koulukuraattoriresurssi")
     fake_sotkanet.set_indicator(5473, "Oppilaita kuraattoria kohden")
     lines, end = check()
-    assert "no accepted title: 5473 Oppilaita kuraattoria kohden" in lines and end == ""
+    at = lines.index("no accepted title: 5473 Koulukuraattoriresurssi")
+    assert lines[at + 1] == "    Sotkanet says: Oppilaita kuraattoria kohden" and end == ""
 
 
 def test_it_asks_for_no_figures_and_for_each_number_once(fake_sotkanet):

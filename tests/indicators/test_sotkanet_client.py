@@ -45,7 +45,7 @@ def test_it_says_who_asks(fake_sotkanet, client):
     assert agent.startswith("hyte/") and "contact: hyte@example.fi" in agent
 
 
-@pytest.mark.parametrize("contact", ["", "Äijälä (HYTE)\r\nX-Evil: 1 <hyte@example.fi>", "ä" * 300])
+@pytest.mark.parametrize("contact", ["", "Äijälä (HYTE)\r\nX-Evil: 1 <hyte@example.fi>", "ä" * 30])
 def test_no_contact_breaks_the_question(fake_sotkanet, contact):
     with Client(fake_sotkanet.url, contact=contact) as client:
         client.regions()

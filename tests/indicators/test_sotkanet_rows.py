@@ -117,6 +117,7 @@ def test_it_says_which_row_was_strange():
         (b'[{"value":' + b"9" * 5000 + b"}]", "strange"),
         (b'[{"value":1e99999999999999999999}]', "strange"),
     ],
+    ids=lambda value: repr(value)[:40],
 )
 def test_what_is_no_list_is_refused(body, problem):
     assert problem_of(body) == problem

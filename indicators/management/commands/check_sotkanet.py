@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, no_translations
 
 from groups.models import Organisation
-from indicators.imports.checking import Checked, Verdict, accepted_titles, areas_not_found, check_titles
+from indicators.imports.checking import Checked, Verdict, areas_not_found, check_titles, used_numbers
 from indicators.sotkanet import Client, SotkanetError
 
 REAL_HOST = "sotkanet.fi"
@@ -49,7 +49,7 @@ class Command(BaseCommand):
             lost = areas_not_found(client.regions())
             for each in lost:
                 self.stdout.write(f"MISSING: area {each.region_code} {each.name}")
-            for each in check_titles(client, accepted_titles()):
+            for each in check_titles(client, used_numbers()):
                 self.stdout.write(line_of(each))
                 checked.append(each)
         return checked, lost
@@ -71,7 +71,8 @@ class Command(BaseCommand):
 
 
 def line_of(checked: Checked) -> str:
-    line = f"{checked.verdict}: {checked.number} {checked.accepted or checked.told}"
-    if checked.verdict == Verdict.DIFFERS:
-        return f"{line}\n    Sotkanet says: {checked.told}"
-    return f"{line} ({checked.told})" if checked.verdict == Verdict.FAILED else line
+    used, told = checked.used, checked.told
+    line = f"{checked.verdict}: {used.number} {used.accepted or used.name}"
+    if checked.verdict in (Verdict.DIFFERS, Verdict.NAMELESS):
+        return f"{line}\n    Sotkanet says: {told}"
+    return f"{line} ({told})" if checked.verdict == Verdict.FAILED else line
