@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from indicators.imports.life import Life
 from tests.fake_sotkanet import FakeSotkanet
+from tests.indicators.sync_world import SotkanetWorld
 
 
 @pytest.fixture(scope="session")
@@ -20,3 +22,10 @@ def fake_sotkanet(_sotkanet_server, settings) -> Iterator[FakeSotkanet]:
     settings.SOTKANET_URL = _sotkanet_server.url
     yield _sotkanet_server
     _sotkanet_server.reset()
+
+
+@pytest.fixture
+def sotkanet(fake_sotkanet, settings, monkeypatch) -> SotkanetWorld:
+    """The same for runs of fetching, which don't wait here."""
+    monkeypatch.setattr(Life, "sleep", lambda self, seconds: self.show())
+    return SotkanetWorld(fake_sotkanet, settings)
