@@ -1,0 +1,109 @@
+"""Which figures would tell of fewer than five cases, alone or by subtraction."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from indicators.models import Sex
+
+FEWEST_SHOWN = 5
+
+
+class Cell(NamedTuple):
+    region_id: int
+    year: int
+    sex: str
+
+
+@dataclass(frozen=True)
+class Sum:
+    """What is told both as a whole and in parts: everyone is women and men, a county is its municipalities."""
+
+    whole: Cell
+    parts: tuple[Cell, ...]
+
+    @property
+    def terms(self) -> tuple[Cell, ...]:
+        return (self.whole, *self.parts)
+
+
+Numbers = Mapping[Cell, Decimal]
+Divisions = Mapping[int, Iterable[Collection[int]]]
+
+
+def is_small(number: Decimal) -> bool:
+    return 0 < number < FEWEST_SHOWN
+
+
+def hidden_places(figures: Numbers, parents: Divisions) -> set[Cell]:
+    """The cells not to be shown, of the numbers of cases; ``parents`` has for an area each of its divisions to members.
+
+    In every sum nothing is hidden, or so much that it can't be computed: at least two terms, and parts that don't make a
+    small number together. The smallest part that helps is hidden with it, else the whole. A missing figure that follows
+    from the others is guarded as they are; otherwise a missing one protects nobody, for somebody may know it.
+    """
+    sums = list(_sums(figures, parents))
+    known = _with_implied(figures, sums)
+    hidden = {cell for cell, number in known.items() if is_small(number)}
+    told = [Sum(each.whole, tuple(filter(known.__contains__, each.parts))) for each in sums if each.whole in known]
+    is_settled = False
+    while not is_settled:
+        is_settled = True
+        for each in told:
+            if cell := _next_to_hide(each, known, hidden, figures):
+                hidden.add(cell)
+                is_settled = False
+    return hidden & figures.keys()
+
+
+def _sums(figures: Numbers, parents: Divisions) -> Iterator[Sum]:
+    areas = {cell.region_id for cell in figures}
+    divisions = [(whole, parts) for whole, ways in parents.items() for parts in ways if areas & {whole, *parts}]
+    everywhere = sorted(areas | {whole for whole, _parts in divisions})
+    for year in sorted({cell.year for cell in figures}):
+        for area in everywhere:
+            total, women, men = (Cell(area, year, sex) for sex in (Sex.TOTAL.value, Sex.FEMALE.value, Sex.MALE.value))
+            yield Sum(total, (women, men))
+        for whole, parts in divisions:
+            for sex in Sex.values:
+                yield Sum(Cell(whole, year, sex), tuple(Cell(part, year, sex) for part in sorted(parts)))
+
+
+def _with_implied(figures: Numbers, sums: Iterable[Sum]) -> dict[Cell, Decimal]:
+    """The figures and those missing ones that follow from them."""
+    known, is_complete = dict(figures), False
+    while not is_complete:
+        before = len(known)
+        for each in sums:
+            known |= _implied(each, known)
+        is_complete = len(known) == before
+    return known
+
+
+def _implied(each: Sum, known: Numbers) -> dict[Cell, Decimal]:
+    """The only unknown term and what it must be; nothing where the figures contradict each other."""
+    unknown = [cell for cell in each.terms if cell not in known]
+    if len(unknown) != 1:
+        return {}
+    parts = sum((known[cell] for cell in each.parts if cell in known), Decimal(0))
+    number = parts if unknown[0] == each.whole else known[each.whole] - parts
+    return {unknown[0]: number} if number >= 0 else {}
+
+
+def _next_to_hide(each: Sum, known: Numbers, hidden: set[Cell], figures: Numbers) -> Cell | None:
+    """What to hide so that the sum gives nothing away; None where it doesn't. A zero hides nothing behind it."""
+    dark = [cell for cell in each.terms if cell in hidden]
+    if not dark or (len(dark) > 1 and not _is_small_together(each, known, hidden)):
+        return None
+    whole = [each.whole] if each.whole not in hidden else []
+    if each.whole not in figures:  # nobody sees it: it can go dark first, and its other sums follow
+        return next(iter(whole), None)
+    lit = [cell for cell in each.parts if cell in figures and cell not in hidden and known[cell]]
+    return next(iter(sorted(lit, key=lambda cell: (known[cell], cell)) + whole), None)
+
+
+def _is_small_together(each: Sum, known: Numbers, hidden: set[Cell]) -> bool:
+    """Whether the hidden parts are a group of few cases that subtracting the others from the whole gives away."""
+    parts = sum((known[cell] for cell in each.parts if cell in hidden), Decimal(0))
+    return each.whole not in hidden and is_small(parts)
