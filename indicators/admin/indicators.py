@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from groups.admin.base import CountyAdmin, HistoryAdmin, ReadOnly
 from indicators.models import Indicator, Region, Source
+from indicators.services.hiding import hide_small_numbers
 
 LANGUAGES = ("fi", "sv", "en")
 
@@ -44,6 +45,11 @@ class IndicatorAdmin(HistoryAdmin):
         ),
         (gettext_lazy("Fetching"), {"fields": ["data_updated_on", "retrieved_at", "title_changed_at"]}),
     ]
+
+    def save_model(self, request: HttpRequest, obj: Indicator, form, change: bool) -> None:
+        """Whether the figures are numbers of cases decides which of them are hidden."""
+        super().save_model(request, obj, form, change)
+        hide_small_numbers(obj)
 
 
 @admin.register(Region)

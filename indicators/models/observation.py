@@ -66,4 +66,5 @@ class Correction(models.Model):
         ordering = ["-replaced_at", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.observation}: {self.value}"
+        """Without the figure: it may be one that would be hidden, and a name is shown anywhere."""
+        return f"{self.observation}: {self.replaced_at:%Y-%m-%d}"

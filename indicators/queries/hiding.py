@@ -97,8 +97,8 @@ def _next_to_hide(each: Sum, known: Numbers, hidden: set[Cell], figures: Numbers
     if not dark or (len(dark) > 1 and not _is_small_together(each, known, hidden)):
         return None
     whole = [each.whole] if each.whole not in hidden else []
-    if each.whole not in figures:  # nobody sees it: it can go dark first, and its other sums follow
-        return next(iter(whole), None)
+    if whole and each.whole not in figures:  # nobody sees it: it goes dark first, and its other sums follow
+        return each.whole
     lit = [cell for cell in each.parts if cell in figures and cell not in hidden and known[cell]]
     return next(iter(sorted(lit, key=lambda cell: (known[cell], cell)) + whole), None)
 

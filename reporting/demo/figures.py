@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from indicators.models import CatalogueEntry, Indicator, IndicatorList, ListedIndicator, Observation, Region, Source
+from indicators.services.hiding import hide_small_numbers
 from reporting.demo.files import FOLDER, read, texts
 from reporting.demo.records import BATCH, noon, remove
 
@@ -73,6 +74,8 @@ def load_figures(name: str, indicators: dict[str, Indicator], regions: dict[str,
         if row["indicator"] in empty
     ]
     Observation.objects.bulk_create(figures, batch_size=BATCH)
+    for indicator in empty.values():
+        hide_small_numbers(indicator)
 
 
 def load_lists(indicators: dict[str, Indicator]) -> None:
