@@ -3,6 +3,17 @@
 from collections.abc import Callable
 
 from tests.factories.world import World
-from tests.sweep_rules import Rule
+from tests.sweep_rules import ANY_COORDINATOR_PAGE, STAFF, Rule, of
 
-TABLE: list[tuple[Rule, dict[str, Callable[[World], list]]]] = []
+OWN_INDICATOR_PAGE = Rule({"coordinator"}, STAFF - {"coordinator"})  # to all others the indicator doesn't exist
+
+TABLE: list[tuple[Rule, dict[str, Callable[[World], list]]]] = [
+    (ANY_COORDINATOR_PAGE, {"indicators:own-indicator-create": of()}),
+    (
+        OWN_INDICATOR_PAGE,
+        {
+            "indicators:own-indicator-edit": of("measured.own.pk"),
+            "indicators:own-figures": of("measured.own.pk"),
+        },
+    ),
+]
