@@ -80,7 +80,8 @@ def get_kept_county(request: HttpRequest) -> Organisation:
 
 def may_take_figures(user, indicator: Indicator) -> bool:
     """Whether the figures may leave in a file: anybody's where the terms let them, else only a county's own staff's."""
-    return indicator.passes_on or bool(standing_of(user).staff_counties)
+    counties = standing_of(user).staff_counties
+    return indicator.passes_on or (indicator.county_id in counties if indicator.county_id else bool(counties))
 
 
 def may_conclude(user, county_id: int) -> bool:

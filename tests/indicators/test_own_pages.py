@@ -1,5 +1,7 @@
 """A county's own indicators made and changed."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import reverse
 
@@ -131,3 +133,40 @@ def test_the_listing_leads_to_a_new_one_and_the_page_to_changing(client, coordin
     client.force_login(personas.reader)
     assert reverse(CREATE) not in client.get(reverse("indicators:indicator-list")).content.decode()
     assert edit_url(own) not in client.get(own.get_absolute_url()).content.decode()
+
+
+def public_figure(county, **fields):
+    own = make_indicator("Oma", county=county, is_public=True, **fields)
+    make_observation(own, make_region("04"), 2023, "61.5")
+    return own
+
+
+def test_what_may_not_be_passed_on_is_left_out_of_files_and_the_reason_told(client, personas):
+    personas.county.region_code = "04"
+    personas.county.save()
+    own = public_figure(personas.county, source=make_source("Kysely", may_pass_on=False, licence="Omat ehdot"))
+    csv = reverse("indicators:indicator-download", args=[own.pk, "csv"])
+    page = " ".join(client.get(own.get_absolute_url()).content.decode().split())
+    assert "so they can't be downloaded" in page.replace("&#x27;", "'")
+    told = {}
+    for name in ("anybody", "other_coordinator", "reader"):
+        if name != "anybody":
+            client.force_login(getattr(personas, name))
+        told[name] = client.get(csv).content.decode()
+    assert ["61,5" in text for text in told.values()] == [False, False, True]
+    assert "don't allow passing them on" in told["anybody"]
+
+
+def test_the_page_tells_source_licence_and_day(client, personas):
+    own = public_figure(
+        personas.county, source=make_source("Asukaskysely", licence="Omat ehdot", url="https://example.org/")
+    )
+    own.retrieved_at = datetime(2024, 5, 2, 9, tzinfo=UTC)
+    own.save()
+    page = client.get(own.get_absolute_url()).content.decode()
+    for told in (
+        'href="https://example.org/"',
+        "Omat ehdot",
+        "2\N{NO-BREAK SPACE}May\N{NO-BREAK SPACE}2024",
+    ):
+        assert told in page
