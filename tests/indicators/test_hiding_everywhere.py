@@ -160,3 +160,12 @@ def test_a_hidden_figure_stands_nowhere_and_nothing_depends_on_it(walk, own):
     assert set(Observation.objects.filter(is_hidden=True).values_list("region__code", "year", "sex")) == hidden
     second = walk()
     assert [address for address in first if first[address] != second[address]] == []
+
+
+def test_deleting_in_the_admin_site_names_no_figures(client, personas, own):
+    """It lists all that would go, corrections, too."""
+    write(own, SECRETS)
+    client.force_login(personas.coordinator)
+    page = readable(client, reverse("admin:indicators_indicator_delete", args=[own.indicator.pk]))
+    assert "2020 total: 2024-05-02" in page
+    assert traces(page) == []
