@@ -84,6 +84,8 @@ class OwnIndicatorForm(CalmForm, SeenForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["source"].required = False
+        for name in ("source", "source_name_fi"):
+            self.fields[name].depends = True  # one of the two has to be told
         self.fields["source"].queryset = Source.objects.order_by("name_fi", "pk")
         self.fields["source"].empty_label = _("Another, told below")
         self.fields["decimals"].max_value = MOST_DECIMALS
