@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from plans.views.edit import aims, decisions, plan, promises, responsibilities, snapshots, steps, structure, wordings
+from plans.views.edit import (
+    aims,
+    decisions,
+    own_quantity,
+    plan,
+    promises,
+    responsibilities,
+    snapshots,
+    steps,
+    structure,
+    wordings,
+)
 
 of_plan = [
     path("hallinta/", plan.plan_manage, name="plan-manage"),
@@ -68,6 +79,7 @@ of_measure = [
     path("poista/", promises.measure_delete, name="measure-delete"),
     path("paattaminen/", promises.measure_end, name="measure-end"),
     path("mittarit/uusi/", aims.measure_target_create, name="measure-target-create"),
+    path("mittarit/oma/", own_quantity.own_quantity_create, name="own-quantity-create"),
     path("sanamuoto/", wordings.measure_wording, name="measure-wording"),
     path("sanamuoto/uusi/", wordings.measure_supersede, name="measure-supersede"),
     path("sanamuoto/korjaus/", wordings.measure_mend, name="measure-mend"),
