@@ -19,7 +19,7 @@ EMPTY = "The file is empty. Check that it is the right one and that it was saved
 TOO_MUCH = "The file unpacks to more than 100 MB. Copy the rows alone to a new workbook and bring that."
 TOO_MANY_ROWS = (
     "The sheet “Toimeenpano” takes the file above 5,000 rows with content, which is the most that is read. "
-    "Delete what does not belong to the plan, or divide the file."
+    "Delete what is not needed, or divide the file."
 )
 
 
@@ -66,7 +66,7 @@ def reason(content: bytes, name: str = "kirja.xlsx") -> str:
         (
             bad.many_columns,
             "The sheet “Toimeenpano” has content in cell GS1. At the most 200 columns are read: delete the columns that "
-            "do not belong to the plan.",
+            "are not needed.",
         ),
         (
             bad.text_far_down,

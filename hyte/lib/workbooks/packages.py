@@ -20,6 +20,8 @@ from hyte.lib.workbooks.refusals import (
     MOST_CELLS,
     MOST_PARTS,
     MOST_TIMES_PACKED,
+    USUAL,
+    Limits,
     UnreadableBook,
     damaged,
     unpacks_to_too_much,
@@ -43,7 +45,7 @@ class Package:
     notes: list[str] = field(default_factory=list)
 
 
-def repack(content: bytes) -> Package:
+def repack(content: bytes, limits: Limits = USUAL) -> Package:
     """Unpack, check and trim an .xlsx; raise UnreadableBook where it is too much, damaged or something else."""
     with open_archive(BytesIO(content)) as archive:
         refuse_other_packages(archive)
@@ -51,7 +53,7 @@ def repack(content: bytes) -> Package:
         parts = _read_parts(archive)
         notes = _notes(archive.namelist())
     _check_parts(parts)
-    sheets = _trim_sheets(parts)
+    sheets = _trim_sheets(parts, limits)
     parts[BOOK] = NAMES.sub(b"", parts[BOOK])  # they may point to sheets that are left out
     return Package(_packed(parts), sheets, notes)
 
@@ -100,11 +102,11 @@ def _check_parts(parts: dict[str, bytes]) -> None:
         )
 
 
-def _trim_sheets(parts: dict[str, bytes]) -> list[Trimmed]:
+def _trim_sheets(parts: dict[str, bytes], limits: Limits) -> list[Trimmed]:
     """Trim the sheets with rows in place; leave out chart sheets, macro sheets and what no sheet's name points to."""
     sheets, rows, cells = [], 0, 0
     for title, name in _sheet_parts(parts):
-        sheet = trim(parts[name], title, rows) if name in parts else None
+        sheet = trim(parts[name], title, rows, limits) if name in parts else None
         if sheet is None:
             parts.pop(name, None)
             continue

@@ -1,5 +1,7 @@
 """What is too much, and the answer to a file that can't be read."""
 
+from typing import NamedTuple
+
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
@@ -12,6 +14,16 @@ MOST_ROWS = 5_000  # with content, in all sheets together
 MOST_COLUMNS = 200
 MOST_CELLS = MOST_ROWS * MOST_COLUMNS
 LAST_ROW = 20_000  # empty rows between others don't count as content, but each takes room
+
+
+class Limits(NamedTuple):
+    """How many rows are read. Whoever reads tables that are longer than most, but light, gives others."""
+
+    rows: int = MOST_ROWS
+    last_row: int = LAST_ROW
+
+
+USUAL = Limits()
 
 
 class UnreadableBook(Exception):
@@ -32,7 +44,7 @@ def damaged() -> UnreadableBook:
 
 def too_large() -> UnreadableBook:
     return UnreadableBook(
-        _("The file is larger than %(size)s MB. Delete pictures and sheets that do not belong to the plan.")
+        _("The file is larger than %(size)s MB. Delete pictures and sheets that are not needed.")
         % {"size": LARGEST_FILE // MEGABYTE}
     )
 
@@ -48,13 +60,13 @@ def without_content() -> UnreadableBook:
     return UnreadableBook(_("The file is empty. Check that it is the right one and that it was saved."))
 
 
-def too_many_rows(sheet: str) -> UnreadableBook:
+def too_many_rows(sheet: str, limit: int) -> UnreadableBook:
     return UnreadableBook(
         _(
             "The sheet “%(sheet)s” takes the file above %(limit)s rows with content, which is the most that is read. "
-            "Delete what does not belong to the plan, or divide the file."
+            "Delete what is not needed, or divide the file."
         )
-        % {"sheet": sheet, "limit": number_format(MOST_ROWS, force_grouping=True)}
+        % {"sheet": sheet, "limit": number_format(limit, force_grouping=True)}
     )
 
 
@@ -62,13 +74,13 @@ def too_many_columns(sheet: str, place: str) -> UnreadableBook:
     return UnreadableBook(
         _(
             "The sheet “%(sheet)s” has content in cell %(place)s. At the most %(limit)s columns are read: delete the "
-            "columns that do not belong to the plan."
+            "columns that are not needed."
         )
         % {"sheet": sheet, "place": place, "limit": MOST_COLUMNS}
     )
 
 
-def too_far_down(sheet: str, row: int) -> UnreadableBook:
+def too_far_down(sheet: str, row: int, limit: int) -> UnreadableBook:
     return UnreadableBook(
         _(
             "The sheet “%(sheet)s” has content in row %(row)s, far below the others. Rows are read down to %(limit)s: "
@@ -77,6 +89,6 @@ def too_far_down(sheet: str, row: int) -> UnreadableBook:
         % {
             "sheet": sheet,
             "row": number_format(row, force_grouping=True),
-            "limit": number_format(LAST_ROW, force_grouping=True),
+            "limit": number_format(limit, force_grouping=True),
         }
     )

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from hyte.lib.sheets import FORMULA_STARTS
 from hyte.lib.workbooks.cells import Cell, Grid, GridBook, place
 from hyte.lib.workbooks.refusals import (
-    LAST_ROW,
     MOST_COLUMNS,
-    MOST_ROWS,
+    USUAL,
+    Limits,
     UnreadableBook,
     not_a_workbook,
     too_far_down,
@@ -30,13 +30,13 @@ TOLD = re.compile(r"sep=(.)\n")
 NOT_TEXT = re.compile("[\x01-\x08\x0e-\x1f]")
 
 
-def read_text_book(content: bytes, name: str) -> GridBook:
+def read_text_book(content: bytes, name: str, limits: Limits = USUAL) -> GridBook:
     """One sheet, titled by the file's name without its ending; every value is a text."""
     title = PurePosixPath(name.replace("\\", "/")).stem or "CSV"
     rows = [_cut(row) for row in text_rows(content)]
     while rows and not rows[-1]:
         rows.pop()
-    _check(rows, title)
+    _check(rows, title, limits)
     return GridBook([Grid(title, [[Cell(text or None) for text in row] for row in rows])])
 
 
@@ -118,11 +118,11 @@ def _cut(row: list[str]) -> list[str]:
     return row
 
 
-def _check(rows: list[list[str]], title: str) -> None:
-    if sum(map(bool, rows)) > MOST_ROWS:
-        raise too_many_rows(title)
-    if len(rows) > LAST_ROW:
-        raise too_far_down(title, len(rows))
+def _check(rows: list[list[str]], title: str, limits: Limits) -> None:
+    if sum(map(bool, rows)) > limits.rows:
+        raise too_many_rows(title, limits.rows)
+    if len(rows) > limits.last_row:
+        raise too_far_down(title, len(rows), limits.last_row)
     for number, row in enumerate(rows, start=1):
         if len(row) > MOST_COLUMNS:
             raise too_many_columns(title, place(len(row), number))

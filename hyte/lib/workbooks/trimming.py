@@ -7,7 +7,7 @@ sheet can be.
 import re
 from dataclasses import dataclass, field
 
-from hyte.lib.workbooks.refusals import LAST_ROW, MOST_ROWS, too_far_down, too_many_rows
+from hyte.lib.workbooks.refusals import Limits, too_far_down, too_many_rows
 
 PREFIX = rb"(?:[^\s<>/:]+:)?"
 DATA = re.compile(rb"<(" + PREFIX + rb")sheetData\b[^>]*>")
@@ -30,21 +30,21 @@ class Trimmed:
     merged: list[str] = field(default_factory=list)
 
 
-def trim(part: bytes, title: str, rows_before: int) -> Trimmed | None:
+def trim(part: bytes, title: str, rows_before: int, limits: Limits) -> Trimmed | None:
     """None if the part isn't a sheet with cells; raises UnreadableBook where there are too many rows with content."""
     opening = DATA.search(part)
     if not opening:
         return None
     end = part.find(b"</" + opening[1] + b"sheetData>", opening.end())
     start = part[: opening.end()].removesuffix(b"/>") + (b">" if opening[0].endswith(b"/>") else b"")
-    rows, last = _content(part, end if end >= 0 else opening.end(), title, rows_before)
+    rows, last = _content(part, end if end >= 0 else opening.end(), title, rows_before, limits)
     kept = EMPTY_CELL.sub(b"", start + part[opening.end() : last])
     whole = kept + b"</" + opening[1] + b"sheetData></" + opening[1] + b"worksheet>"
     merged = [area.decode() for area in MERGED.findall(part, max(end, 0))]
     return Trimmed(title, whole, rows, len(CELL.findall(kept)), merged)
 
 
-def _content(part: bytes, end: int, title: str, rows_before: int) -> tuple[int, int]:
+def _content(part: bytes, end: int, title: str, rows_before: int, limits: Limits) -> tuple[int, int]:
     """How many rows have content, and where the last of them ends."""
     count, last, number = 0, 0, 0
     starts = ROW.finditer(part, 0, end)
@@ -55,7 +55,7 @@ def _content(part: bytes, end: int, title: str, rows_before: int) -> tuple[int, 
         number = _number(row[1], number)
         if CONTENT.search(part, row.end(), stop):
             count, last = count + 1, stop
-            _check_row(title, rows_before + count, number)
+            _check_row(title, rows_before + count, number, limits)
         row = following
     return count, last
 
@@ -65,8 +65,8 @@ def _number(attributes: bytes, above: int) -> int:
     return int(told[1]) if told else above + 1
 
 
-def _check_row(title: str, count: int, number: int) -> None:
-    if count > MOST_ROWS:
-        raise too_many_rows(title)
-    if number > LAST_ROW:
-        raise too_far_down(title, number)
+def _check_row(title: str, count: int, number: int, limits: Limits) -> None:
+    if count > limits.rows:
+        raise too_many_rows(title, limits.rows)
+    if number > limits.last_row:
+        raise too_far_down(title, number, limits.last_row)
