@@ -7,6 +7,7 @@ from django.db import transaction
 
 from indicators.models import Indicator, Region, SyncItem
 from indicators.models.sync import Problem
+from indicators.services.hiding import hide_small_numbers
 from indicators.sotkanet import RegionRow, SotkanetError
 
 Key = tuple[str, str]
@@ -28,6 +29,8 @@ def refresh_regions(rows: Iterable[RegionRow], *, today: date) -> int:
     tied = _tie(told, known | made)
     if made or changed:
         _ask_again_for_what_was_left_out()
+    if tied:
+        _hide_again()
     return len(made.keys() | changed | tied)
 
 
@@ -111,3 +114,9 @@ def _ask_again_for_what_was_left_out() -> None:
     """Rows of areas that weren't known are not among our figures: let the next run fetch them, though nothing has moved."""
     left_out = SyncItem.objects.filter(state=SyncItem.State.FETCHED, left_out__gt=0).values("indicator")
     Indicator.objects.filter(pk__in=left_out).exclude(data_updated_on=None).update(data_updated_on=None)
+
+
+def _hide_again() -> None:
+    """Which areas another consists of decides what would give small numbers away."""
+    for indicator in Indicator.objects.exclude(county=None):
+        hide_small_numbers(indicator)

@@ -1,7 +1,7 @@
 """Which figures would tell of fewer than five cases, alone or by subtraction."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -36,6 +36,43 @@ def is_small(number: Decimal) -> bool:
     return 0 < number < FEWEST_SHOWN
 
 
+@dataclass
+class Sight:
+    """What a reader sees: the ``figures``, and what is ``known`` from them, without what is ``hidden``."""
+
+    figures: Numbers
+    known: Numbers
+    hidden: set[Cell] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.hidden = {cell for cell, number in self.known.items() if is_small(number)}
+
+    def darken(self, sums: Iterable[Sum]) -> bool:
+        """Hide one more term in every sum that gives something away; whether anything was hidden."""
+        before = len(self.hidden)
+        for each in sums:
+            if self._gives_away(each):
+                self.hidden.update(self._best_to_hide(each))
+        return len(self.hidden) > before
+
+    def _gives_away(self, each: Sum) -> bool:
+        dark = [cell for cell in each.terms if cell in self.hidden]
+        return len(dark) == 1 or (len(dark) > 1 and self._is_small_together(each))
+
+    def _is_small_together(self, each: Sum) -> bool:
+        """Whether the hidden parts are a group of few cases that subtracting the others from the whole gives away."""
+        parts = sum((self.known[cell] for cell in each.parts if cell in self.hidden), Decimal(0))
+        return each.whole not in self.hidden and is_small(parts)
+
+    def _best_to_hide(self, each: Sum) -> list[Cell]:
+        """One term, or none where nothing helps. A zero hides nothing behind it."""
+        whole = [each.whole] if each.whole not in self.hidden else []
+        if whole and each.whole not in self.figures:  # nobody sees it: it goes dark first, and its other sums follow
+            return whole
+        lit = [cell for cell in each.parts if cell in self.figures and cell not in self.hidden and self.known[cell]]
+        return (sorted(lit, key=lambda cell: (self.known[cell], cell)) + whole)[:1]
+
+
 def hidden_places(figures: Numbers, parents: Divisions) -> set[Cell]:
     """The cells not to be shown, of the numbers of cases; ``parents`` has for an area each of its divisions to members.
 
@@ -44,22 +81,18 @@ def hidden_places(figures: Numbers, parents: Divisions) -> set[Cell]:
     from the others is guarded as they are; otherwise a missing one protects nobody, for somebody may know it.
     """
     sums = list(_sums(figures, parents))
-    known = _with_implied(figures, sums)
-    hidden = {cell for cell, number in known.items() if is_small(number)}
-    told = [Sum(each.whole, tuple(filter(known.__contains__, each.parts))) for each in sums if each.whole in known]
-    is_settled = False
-    while not is_settled:
-        is_settled = True
-        for each in told:
-            if cell := _next_to_hide(each, known, hidden, figures):
-                hidden.add(cell)
-                is_settled = False
-    return hidden & figures.keys()
+    sight = Sight(figures, _with_implied(figures, sums))
+    told = [each for each in sums if each.whole in figures]
+    implied = [each for each in sums if each.whole in sight.known and each.whole not in figures]
+    while sight.darken(told) or sight.darken(implied):
+        pass  # what went dark in one sum may be the only dark one of another
+    return sight.hidden & figures.keys()
 
 
 def _sums(figures: Numbers, parents: Divisions) -> Iterator[Sum]:
     areas = {cell.region_id for cell in figures}
-    divisions = [(whole, parts) for whole, ways in parents.items() for parts in ways if areas & {whole, *parts}]
+    divisions = sorted((whole, sorted(parts)) for whole, ways in parents.items() for parts in ways)
+    divisions = [(whole, parts) for whole, parts in divisions if areas & {whole, *parts}]
     everywhere = sorted(areas | {whole for whole, _parts in divisions})
     for year in sorted({cell.year for cell in figures}):
         for area in everywhere:
@@ -67,7 +100,7 @@ def _sums(figures: Numbers, parents: Divisions) -> Iterator[Sum]:
             yield Sum(total, (women, men))
         for whole, parts in divisions:
             for sex in Sex.values:
-                yield Sum(Cell(whole, year, sex), tuple(Cell(part, year, sex) for part in sorted(parts)))
+                yield Sum(Cell(whole, year, sex), tuple(Cell(part, year, sex) for part in parts))
 
 
 def _with_implied(figures: Numbers, sums: Iterable[Sum]) -> dict[Cell, Decimal]:
@@ -89,21 +122,3 @@ def _implied(each: Sum, known: Numbers) -> dict[Cell, Decimal]:
     parts = sum((known[cell] for cell in each.parts if cell in known), Decimal(0))
     number = parts if unknown[0] == each.whole else known[each.whole] - parts
     return {unknown[0]: number} if number >= 0 else {}
-
-
-def _next_to_hide(each: Sum, known: Numbers, hidden: set[Cell], figures: Numbers) -> Cell | None:
-    """What to hide so that the sum gives nothing away; None where it doesn't. A zero hides nothing behind it."""
-    dark = [cell for cell in each.terms if cell in hidden]
-    if not dark or (len(dark) > 1 and not _is_small_together(each, known, hidden)):
-        return None
-    whole = [each.whole] if each.whole not in hidden else []
-    if whole and each.whole not in figures:  # nobody sees it: it goes dark first, and its other sums follow
-        return each.whole
-    lit = [cell for cell in each.parts if cell in figures and cell not in hidden and known[cell]]
-    return next(iter(sorted(lit, key=lambda cell: (known[cell], cell)) + whole), None)
-
-
-def _is_small_together(each: Sum, known: Numbers, hidden: set[Cell]) -> bool:
-    """Whether the hidden parts are a group of few cases that subtracting the others from the whole gives away."""
-    parts = sum((known[cell] for cell in each.parts if cell in hidden), Decimal(0))
-    return each.whole not in hidden and is_small(parts)

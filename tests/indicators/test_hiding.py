@@ -146,6 +146,15 @@ def test_years_and_kinds_of_areas_are_sums_of_their_own():
     assert hidden == {Cell(2, 2023, "total"), Cell(3, 2023, "total")}
 
 
+@pytest.mark.parametrize("ways", [[{COUNTY}, {CITY, TOWN}], [{CITY, TOWN}, {COUNTY}]])
+@pytest.mark.parametrize("country", [0, 9])
+def test_an_area_above_that_is_not_told_hides_nothing_more(ways, country):
+    figures = cells({(COUNTY, "total"): 43, (CITY, "total"): 40, (TOWN, "total"): 3})
+    hidden = {Cell(CITY, 2023, "total"), Cell(TOWN, 2023, "total")}
+    assert hidden_places(figures, {country: ways} | TWO_AREAS) == hidden
+    assert hidden_places(figures, TWO_AREAS | {country: ways}) == hidden
+
+
 @given(areas)
 def test_no_few_cases_are_shown(parts):
     figures = table(*parts)

@@ -1,9 +1,13 @@
 """Figures are marked as hidden where they are kept."""
 
+from datetime import date
+
 import pytest
 
+from indicators.imports.regions import refresh_regions
 from indicators.models import Observation
 from indicators.services.hiding import hide_small_numbers
+from indicators.sotkanet import RegionRow
 from tests.factories.groups import make_county
 from tests.factories.indicators import make_indicator, make_observation, make_region, make_synced_indicator
 
@@ -76,3 +80,14 @@ def test_what_sotkanet_publishes_is_not_ours_to_hide(areas):
     make_observation(shared, areas[0], 2023, 3)
     hide_small_numbers(shared)
     assert hidden(shared) == []
+
+
+def test_areas_that_come_to_belong_together_are_looked_at_again(own):
+    for code, category, value in (("04", "HYVINVOINTIALUE", 43), ("092", "KUNTA", 40), ("245", "KUNTA", 3)):
+        make_observation(own, make_region(code, category), 2023, value)
+    hide_small_numbers(own)
+    assert hidden(own) == ["245 2023 total"]
+    told = (("HYVINVOINTIALUE", "04", ()), ("KUNTA", "092", (1,)), ("KUNTA", "245", (1,)))
+    rows = [RegionRow(number, *keys, {"fi": keys[1]}, above) for number, (*keys, above) in enumerate(told, start=1)]
+    refresh_regions(rows, today=date(2024, 5, 2))
+    assert hidden(own) == ["092 2023 total", "245 2023 total"]
