@@ -11,6 +11,8 @@ TABLE: list[tuple[Rule, dict[str, Callable[[World], list]]]] = [
     (
         ANY_COORDINATOR_PAGE,
         {
+            "indicators:catalogue": of(),
+            "indicators:catalogue-entry": of("measured.entry.sotkanet_id"),
             "indicators:adoption-edit": of("indicator.pk"),
             "indicators:omission": of("measured.line.pk"),
             "indicators:comparison-areas": of(),

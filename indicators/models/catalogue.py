@@ -10,10 +10,30 @@ from hyte.lib.models import NamedRecord, in_language
 from hyte.lib.text import fold
 from indicators.models.indicator import Indicator
 
+# Levels of areas as Sotkanet writes them, from the smallest to the largest.
+LEVELS = {
+    "Kunta": _("Municipality"),
+    "Hyvinvointialue": _("Wellbeing services county"),
+    "Seutukunta": _("Sub-region"),
+    "Maakunta": _("Region"),
+    "Sairaanhoitopiiri": _("Hospital district"),
+    "Erva": _("Catchment area of a university hospital"),
+    "Aluehallintovirasto": _("Area of a regional state agency"),
+    "Suuralue": _("Major region"),
+    "Nuts1": _("Mainland Finland and Åland"),
+    "Maa": _("Whole country"),
+}
+TOLD_OF_COUNTIES = {"Kunta", "Hyvinvointialue"}
 
-def level_mark(level: str) -> str:
-    """How a level of areas stands in the text that is searched, so that no word of a title is taken for it."""
-    return f"taso:{level}"
+
+def level_name(level: str) -> str:
+    """What people call a level of areas; one that we don't know goes by Sotkanet's own word."""
+    return str(LEVELS.get(level, level))
+
+
+def level_place(level: str) -> tuple[int, str]:
+    """Where a level stands among the others; unknown ones come last."""
+    return (list(LEVELS).index(level) if level in LEVELS else len(LEVELS), level)
 
 
 class CatalogueEntry(models.Model):
@@ -48,7 +68,26 @@ class CatalogueEntry(models.Model):
 
     def folded(self) -> str:
         """What ``search_text`` is to hold; rows are written in bulk, so it is set by whoever writes them."""
-        return fold(self.title_fi, self.title_sv, self.title_en, str(self.sotkanet_id), *map(level_mark, self.levels))
+        return fold(self.title_fi, self.title_sv, self.title_en, str(self.sotkanet_id))
+
+    @property
+    def other_titles(self) -> list[tuple[str, str]]:
+        """The titles in the languages that the reader didn't choose, with their codes."""
+        shown = in_language(self, "title")[1]
+        titles = [(code, getattr(self, f"title_{code}")) for code in ("fi", "sv", "en") if code != shown]
+        return [(code, title) for code, title in titles if title]
+
+    @property
+    def level_names(self) -> list[str]:
+        return [level_name(level) for level in sorted(self.levels, key=level_place)]
+
+    @property
+    def may_lack_counties(self) -> bool:
+        """Whether only the figures themselves will show that there are any of wellbeing services counties.
+
+        Sotkanet has never declared their level, but it tells of them nearly wherever it tells of municipalities.
+        """
+        return not TOLD_OF_COUNTIES.intersection(self.levels)
 
 
 class IndicatorList(NamedRecord):

@@ -39,11 +39,11 @@ def leave_indicator(adoption: Adoption, *, by) -> None:
 
 
 def _indicator_of(entry: CatalogueEntry) -> Indicator:
+    if entry.vanished_on:
+        raise ValidationError(_("Sotkanet doesn't have the indicator any more, so it can't be adopted."))
     known = Indicator.objects.filter(sotkanet_id=entry.sotkanet_id).first()
     if known:
         return known
-    if entry.vanished_on:
-        raise ValidationError(_("Sotkanet doesn't have the indicator any more, so it can't be adopted."))
     names = {code: getattr(entry, f"organisation_{code}") for code in ("fi", "sv", "en")}
     indicator = Indicator(
         sotkanet_id=entry.sotkanet_id,

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -11,8 +12,10 @@ from hyte.lib.form_pages import form_page, sent
 from hyte.lib.forms_again import kept_initial
 from indicators.access import COUNTY_PARAMETER, get_indicator, get_kept_county
 from indicators.forms.adoption import AdoptionForm
-from indicators.models import Adoption
+from indicators.imports.sync import start_run
+from indicators.models import Adoption, Indicator, SyncRun
 from indicators.services.adoption import leave_indicator, save_adoption
+from indicators.tasks import fetch_after_commit
 
 
 @require_http_methods(["GET", "POST"])
@@ -26,10 +29,16 @@ def adoption_edit(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(back)
     adoption = found or Adoption(county=county, indicator=indicator)
     form = AdoptionForm(sent(request), instance=adoption, initial=kept_initial(request))
+
+    def act() -> None:
+        save_adoption(form.instance, on=today(), by=request.user)
+        if not found:
+            fetch_figures(indicator, by=request.user)
+
     return form_page(
         request,
         form,
-        lambda: save_adoption(form.instance, on=today(), by=request.user),
+        act,
         title=_("How the indicator is used") if found else _("Take the indicator into use"),
         back=back,
         done=_("Saved: %(name)s.") % {"name": indicator},
@@ -38,3 +47,10 @@ def adoption_edit(request: HttpRequest, pk: int) -> HttpResponse:
         county=county,
         is_adopted=found is not None,
     )
+
+
+def fetch_figures(indicator: Indicator, *, by) -> None:
+    """Ask Sotkanet for the figures of what was just adopted; while nobody used it, they were not followed."""
+    if indicator.sotkanet_id:
+        run = start_run(SyncRun.Reason.ADOPTION, by=by, indicators=[indicator], at=timezone.now())
+        fetch_after_commit(run)
