@@ -3,8 +3,9 @@
 import pytest
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils import timezone
 
-from indicators.models import CatalogueEntry
+from indicators.models import CatalogueEntry, Indicator
 from indicators.queries.catalogue import found_entries, read_search
 from tests.factories.groups import make_county
 from tests.factories.indicators import adopt, make_entry, make_synced_indicator
@@ -147,7 +148,10 @@ def test_another_countys_use_is_not_ones_own(coordinator, personas):
     entry = make_entry()
     adopt(make_synced_indicator(sotkanet_id=entry.sotkanet_id), personas.other_county)
     assert "In use" not in page_of(coordinator)
-    assert "See the figures that have been fetched already" in entry_page(coordinator, entry)
+    fetched = "See the figures that have been fetched already"
+    assert fetched not in entry_page(coordinator, entry)
+    Indicator.objects.update(retrieved_at=timezone.now())
+    assert fetched in entry_page(coordinator, entry)
 
 
 @pytest.mark.parametrize("query", ["", "q=yksin&sivu=3"])
