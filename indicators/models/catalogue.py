@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from groups.models import Organisation
@@ -15,13 +16,15 @@ LEVELS = {
     "Kunta": _("Municipality"),
     "Hyvinvointialue": _("Wellbeing services county"),
     "Seutukunta": _("Sub-region"),
-    "Maakunta": _("Region"),
+    "Maakunta": pgettext_lazy("level of areas", "Region"),
     "Sairaanhoitopiiri": _("Hospital district"),
     "Erva": _("Catchment area of a university hospital"),
     "Aluehallintovirasto": _("Area of a regional state agency"),
     "Suuralue": _("Major region"),
     "Nuts1": _("Mainland Finland and Åland"),
     "Maa": _("Whole country"),
+    "Pohjoismaat": _("Nordic countries"),
+    "Eurooppa": _("Countries of Europe"),
 }
 TOLD_OF_COUNTIES = {"Kunta", "Hyvinvointialue"}
 
