@@ -5,10 +5,10 @@ from datetime import date
 from decimal import Decimal
 from itertools import count
 
-from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from groups.models import Organisation
+from indicators.imports.figures.work import bring_figures
 from indicators.models import (
     Adoption,
     CatalogueEntry,
@@ -24,6 +24,7 @@ from indicators.models import (
     SyncItem,
     SyncRun,
 )
+from indicators.services.figures_files import apply_figures
 from tests.factories.groups import Personas
 
 _numbers = count(1)
@@ -70,10 +71,7 @@ def make_run(**fields) -> SyncRun:
 
 
 def make_figures_file(county: Organisation, by, **fields) -> FiguresFile:
-    figures = FiguresFile(county=county, by=by, file_name="luvut.csv", file_size=1, **fields)
-    figures.file.save("luvut.csv", ContentFile(b"alue;vuosi;arvo\n"), save=False)
-    figures.save()
-    return figures
+    return bring_figures(county, b"koodi;vuosi;arvo\n", "luvut.csv", source_date=None, by=by, **fields)
 
 
 def make_entry(title: str = "", **fields) -> CatalogueEntry:
@@ -99,6 +97,7 @@ class Measured:
     """One of everything that has an address in the indicators app; ``own`` is the county's own indicator, not public."""
 
     own: Indicator
+    applied_file: FiguresFile
     adoption: Adoption
     line: ListedIndicator
     run: SyncRun
@@ -112,14 +111,17 @@ class Measured:
 def make_measured(personas: Personas, indicator: Indicator) -> Measured:
     county, by = personas.county, personas.coordinator
     run = make_run()
+    own = make_indicator("Oma mittari", county=county)
+    applied = make_figures_file(county, by, indicator=own)
     conclusion = {"conclusion_fi": "Suunta on oikea.", "on": ADOPTED_ON, "by": personas.secretary}
     return Measured(
-        own=make_indicator("Oma mittari", county=county),
+        own=own,
+        applied_file=apply_figures(applied, {}, counts={}, left_out=[], at=timezone.now(), by=by),
         adoption=adopt(indicator, county),
         line=make_line(indicator),
         run=run,
         item=SyncItem.objects.create(run=run, indicator=indicator, state="failed", started_at=timezone.now()),
-        file=make_figures_file(county, by),
+        file=make_figures_file(county, by, indicator=own),
         conclusion=Conclusion.objects.create(county=county, indicator=indicator, group=personas.group, **conclusion),
         entry=make_entry("Yksinäisyys luettelossa"),
         area=ComparisonArea.objects.create(county=county, region=make_region("358", "MAA", "Koko maa")),

@@ -25,7 +25,8 @@ HEADINGS = {
     Part.YEAR: "vuosi, tilastovuosi, vuonna, mittausvuosi, år, statistikår, year",
     Part.SEX: "sukupuoli, kön, sex, gender",
     Part.VALUE: "arvo, luku, lukuarvo, tulos, osuus, prosentti, prosenttia, prosenttiosuus, osuus %, keskiarvo, indikaattorin "
-    "arvo, %, pros, värde, tal, andel, procent, medelvärde, resultat, value, figure, share, percent, percentage, rate, mean",
+    "arvo, %, pros, värde, siffra, tal, andel, procent, medelvärde, resultat, "
+    "value, figure, share, percent, percentage, rate, mean",
     Part.CASES: "tapaukset, tapauksia, tapausten määrä, tapausten lukumäärä, lukumäärä, lkm, määrä, kpl, henkilöä, "
     "absoluuttinen arvo, fall, antal, antal fall, absolut värde, cases, number of cases, count, number, absolute value",
 }

@@ -91,7 +91,7 @@ class Layout:
 
 def guess_layout(book: GridBook, is_area: IsArea) -> Layout:
     """The sheet and the row whose headings say the most."""
-    places = [(sheet, _header_of(grid)) for sheet, grid in enumerate(book.sheets) if grid.rows and not grid.hidden]
+    places = [(sheet, header_of(grid)) for sheet, grid in enumerate(book.sheets) if grid.rows and not grid.hidden]
     if not places:
         return Layout()
     sheet, header = max(places, key=lambda place: _known_count(book.sheets[place[0]], place[1]))
@@ -103,7 +103,7 @@ def with_guesses(layout: Layout, book: GridBook, is_area: IsArea) -> Layout:
     return replace(layout, columns={number: guess.role for number, guess in guesses.items()})
 
 
-def _header_of(grid: Grid) -> int:
+def header_of(grid: Grid) -> int:
     rows = range(1, min(len(grid.rows), ROWS_FOR_HEADINGS) + 1)
     best = max(rows, key=lambda row: _known_count(grid, row))
     return best if _known_count(grid, best) else NO_ROW
