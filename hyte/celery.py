@@ -20,6 +20,10 @@ app.conf.beat_schedule = {
     "send-morning-mails": {"task": "reporting.tasks.send_morning_mails", "schedule": crontab(hour=7, minute=10)},
     "resume-forgotten-imports": {"task": "plans.tasks.resume_forgotten_imports", "schedule": 60.0},
     "clear-old-imports": {"task": "plans.tasks.clear_old_imports", "schedule": crontab(hour=3, minute=20)},
+    "clear-old-figures-files": {
+        "task": "indicators.tasks.clear_old_figures_files",
+        "schedule": crontab(hour=3, minute=30),
+    },
     "fetch-from-sotkanet": {"task": "indicators.tasks.sync_every_night", "schedule": crontab(hour=4, minute=15)},
     "resume-forgotten-runs": {"task": "indicators.tasks.resume_forgotten_runs", "schedule": 60.0},
     "clear-old-sessions": {"task": "hyte.lib.tasks.clear_old_sessions", "schedule": crontab(hour=3, minute=40)},

@@ -20,6 +20,7 @@ from indicators.imports.sync import (
 )
 from indicators.imports.sync_item import fetch_item
 from indicators.models import SyncItem, SyncRun
+from indicators.services import figures_files
 
 
 @shared_task(ignore_result=True)
@@ -70,6 +71,11 @@ def resume_forgotten_runs() -> None:
             begin_fetching.delay(run.pk)
         elif item := take_up(run, at=now):
             fetch_indicator.delay(item.pk)
+
+
+@shared_task(ignore_result=True)
+def clear_old_figures_files() -> None:
+    figures_files.clear_old_figures_files(timezone.now())
 
 
 def fetch_after_commit(run: SyncRun) -> None:
