@@ -13,6 +13,7 @@ from hyte.lib.templatetags.hyte import number
 from indicators.exports.table import level_name
 from indicators.imports.figures.preview import Line, Preview, Remark, Result
 from indicators.imports.figures.problems import short_words
+from indicators.imports.figures.rows import EMPTY
 from indicators.models import Sex
 from indicators.queries.own_figures import Standing
 from indicators.services.figures import Figure
@@ -93,17 +94,21 @@ class RowLine:
 
     @property
     def sex(self) -> str:
-        return str(Sex(self.line.entry.sex).label)
+        return str(Sex(self.line.entry.sex).label) if self.line.entry.sex else ""
 
     @property
     def before(self) -> str:
-        """A hidden figure isn't read again even by those who write figures."""
+        """A hidden figure isn't read again even by those who write figures; what stands at a refused one isn't looked up."""
+        if self.line.refused:
+            return ""
         standing = self.line.before
         return _("hidden") if standing and standing.is_hidden else in_words(standing)
 
     @property
     def after(self) -> str:
         line = self.line
+        if line.refused and line.entry.figure == EMPTY:
+            return ""  # it isn't known to be nothing
         if line.result in (Result.REFUSED, Result.EMPTY):
             return in_words(line.entry.figure)
         return in_words(line.entry.figure if line.before and line.before.is_hidden else line.after)

@@ -202,3 +202,15 @@ def test_queries_do_not_grow_with_rows(own):
             assert len(reading.preview.wanted) == size
         counts.add(len(queries))
     assert len(counts) == 1 and counts.pop() <= 5
+
+
+def test_a_note_is_told_once(own):
+    table = "Kunta;2021;2022;2023\nKaupunki;1;2;3\n\nLähde: kysely;;;\n"
+    assert results(own, table) == ["new", "new", "new", "empty"]
+
+
+def test_a_refused_figure_keeps_its_place_in_sight(own):
+    table = "Kunta;Vuosi;Sukupuoli;Arvo\nKaupunki;2021;Naiset;noin 3\nKaupunki;2021;muu;3\n"
+    first, second = read(own.county, table, indicator=own.indicator).preview.lines
+    assert (first.entry.year, first.entry.sex, first.region) == (2021, "female", own.city)
+    assert (second.entry.year, second.entry.sex, second.refused.problem) == (2021, "", Problem.SEX)

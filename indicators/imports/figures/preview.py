@@ -61,7 +61,7 @@ class Line:
 
     @property
     def place(self) -> Place | None:
-        if self.indicator is None or self.region is None or self.entry.year is None:
+        if not (self.indicator and self.region and self.entry.year and self.entry.sex):
             return None
         return Place(self.indicator.pk, self.region.pk, self.entry.year, self.entry.sex)
 
@@ -117,7 +117,7 @@ class Preview:
 
 def preview_of(grid: Grid, layout: Layout, areas: Areas, indicators: OwnIndicators) -> Preview:
     """A number of queries that doesn't grow with the rows."""
-    lines = [_placed(entry, layout, areas, indicators) for entry in Table(grid, layout).entries()]
+    lines = list(_without_notes(_placed(entry, layout, areas, indicators) for entry in Table(grid, layout).entries()))
     _refuse_doubles([line for line in lines if line.place and not line.refused], layout)
     told = [line for line in lines if line.place and not line.refused]
     standing = figures_at(line.place for line in told)
@@ -138,6 +138,16 @@ def _placed(entry: Entry, layout: Layout, areas: Areas, indicators: OwnIndicator
     if line.refused:
         line.result = Result.REFUSED
     return line
+
+
+def _without_notes(lines: Iterable[Line]) -> Iterator[Line]:
+    """A row that tells neither a place nor a figure is told once, however many columns of figures there are."""
+    last_note = 0
+    for line in lines:
+        is_note = line.place is None and line.refused is None
+        if not is_note or line.entry.row != last_note:
+            yield line
+        last_note = line.entry.row if is_note else last_note
 
 
 def _region(entry: Entry, layout: Layout, areas: Areas) -> Region:

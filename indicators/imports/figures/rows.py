@@ -1,37 +1,45 @@
 """The rows of a table of figures, read one by one; nothing here knows which areas and indicators there are."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, NamedTuple
 
 from hyte.lib.workbooks import Cell, Grid
 from indicators.imports.figures.layout import Layout
 from indicators.imports.figures.problems import Problem, Refused
 from indicators.imports.figures.roles import FIGURES, Part
 from indicators.imports.figures.values import read_figure, read_sex, read_year
-from indicators.models import Sex
 from indicators.services.figures import Figure
 
 EMPTY = Figure(None, None)
 Group = dict[Part, int]  # the columns that tell of one year and sex
 
 
+class Told(NamedTuple):
+    """What a cell tells, or why it is refused."""
+
+    value: Any = None
+    refused: Refused | None = None
+
+
 @dataclass(slots=True)
 class Entry:
     """A figure as a row tells it; a row has several where years or sexes stand side by side.
 
-    ``indicator``, ``code`` and ``area`` are what the cells say. ``column`` is the figure's.
+    ``indicator``, ``code`` and ``area`` are what the cells say. ``column`` is the figure's. The year is None and the sex ""
+    where the row doesn't tell them.
     """
 
     row: int
     column: int
-    indicator: str = ""
-    code: str = ""
-    area: str = ""
-    year: int | None = None
-    sex: str = Sex.TOTAL.value
-    figure: Figure = EMPTY
-    refused: Refused | None = None
+    indicator: str
+    code: str
+    area: str
+    year: int | None
+    sex: str
+    figure: Figure
+    refused: Refused | None
 
     @property
     def is_empty(self) -> bool:
@@ -64,17 +72,17 @@ class Table:
         return groups
 
     def _entries_of(self, row: int) -> Iterator[Entry]:
-        texts = {part.value: self._cell(row, part).text for part in (Part.INDICATOR, Part.CODE, Part.AREA)}
+        texts = [self._cell(row, part).text for part in (Part.INDICATOR, Part.CODE, Part.AREA)]
+        row_year, row_sex = _told(self._year, row), _told(self._sex, row)
         for (year, sex), group in self._groups.items():
-            entry = Entry(row, group.get(Part.VALUE) or group[Part.CASES], **texts)
-            try:
-                entry.figure = self._figure(row, group)
-                entry.year = year or self._year(row)
-                entry.sex = sex or read_sex(self._cell(row, Part.SEX))
-            except Refused as refused:
-                entry.year = None  # so it has no place
-                entry.refused = None if entry.figure == EMPTY and _is_of_place(refused) else refused
-            yield entry
+            of_year = Told(year) if year else row_year
+            of_sex = Told(sex) if sex else row_sex
+            figure = _told(self._figure, row, group)
+            # A row without a figure, a note under the table among them, need not tell its place.
+            of_place = None if figure.value == EMPTY else of_year.refused or of_sex.refused
+            column = group.get(Part.VALUE) or group[Part.CASES]
+            refused = figure.refused or of_place
+            yield Entry(row, column, *texts, of_year.value, of_sex.value or "", figure.value or EMPTY, refused)
 
     def _cell(self, row: int, part: Part) -> Cell:
         column = self._place_columns[part]
@@ -82,6 +90,9 @@ class Table:
 
     def _year(self, row: int) -> int:
         return read_year(self._cell(row, Part.YEAR)) if self._place_columns[Part.YEAR] else self.layout.year
+
+    def _sex(self, row: int) -> str:
+        return read_sex(self._cell(row, Part.SEX))
 
     def _figure(self, row: int, group: Group) -> Figure:
         value, cases = (
@@ -93,6 +104,8 @@ class Table:
         return Figure(value, cases)
 
 
-def _is_of_place(refused: Refused) -> bool:
-    """A row without a figure, a note under the table among them, need not tell its place."""
-    return refused.problem in (Problem.YEAR, Problem.YEAR_MISSING, Problem.SEX)
+def _told(read: Callable[..., Any], *about: Any) -> Told:
+    try:
+        return Told(read(*about))
+    except Refused as refused:
+        return Told(refused=refused)
