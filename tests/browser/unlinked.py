@@ -5,8 +5,10 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from groups.models import Assignment, LinkPurpose, Meeting, MeetingTopic, Person
+from groups.models import Assignment, LinkPurpose, Meeting, MeetingTopic, Person, User
 from groups.services.links import create_link
+from indicators.imports.figures.work import Reading, apply_file, bring_figures
+from indicators.models import Indicator, Source
 from plans.models import Comment, IndicatorTarget, Measure, MeasureLink, Plan, PromiseProposal, Proposal
 
 measure = Measure.objects.exclude(contact_person=None).filter(plan__slug="vake-2023-2025").first()
@@ -36,6 +38,15 @@ unwritten = Meeting.objects.create(
 )
 unwritten.groups.set(meeting.groups.all()[:1])
 task = Assignment.objects.filter(state="open").first()
+own = Indicator.objects.create(
+    county=measure.plan.county, source=Source.objects.first(), title_fi="Oma kysely", unit_fi="%"
+)
+table = "Kunta;Vuosi;Arvo;Lkm\nVantaa;2021;101,5;40\nKerava;2021;2,5;3\nOutola;2021;7;9\nKerava;2022;–;\n".encode()
+told = {"indicator": own, "source_date": None, "by": User.objects.get(email="koordinaattori@demo.example")}
+figures, applied, unclear = (
+    bring_figures(own.county, content, "kysely.csv", **told) for content in (table, table, b"a;b\nc;d\n")
+)
+apply_file(applied, seen=Reading(applied).preview.fingerprint, at=timezone.now(), by=told["by"])
 print(
     f"/t/{token}/",
     f"/k/{invited}/",
@@ -52,3 +63,6 @@ print(*(reverse(f"plans:agenda-item-{act}", args=[meeting.pk, item.pk]) for act 
 print(reverse("plans:meeting-agenda", args=[unwritten.pk]), reverse("plans:meeting-pack", args=[unwritten.pk]))
 print(reverse("plans:assignment-edit", args=[task.pk]), reverse("plans:assignment-drop", args=[task.pk]))
 print(reverse("plans:comment-answer", args=[comment.pk]), reverse("plans:my-assignments"))
+print(*(reverse(f"indicators:figures-file{act}", args=[figures.pk]) for act in ("", "-columns", "-discard")))
+print(*(reverse(f"indicators:figures-file{act}", args=[applied.pk]) for act in ("", "-undo")))
+print(reverse("indicators:figures-file-columns", args=[unclear.pk]))
