@@ -12,7 +12,7 @@ from hyte.lib.jobs import FORGOTTEN_AFTER, JobState
 from indicators.imports.catalogue import refresh_catalogue
 from indicators.imports.life import Life
 from indicators.imports.regions import refresh_regions
-from indicators.imports.sync_item import LONGEST_WAIT, fetch_item, give_back, note_silence
+from indicators.imports.sync_item import LONGEST_WAIT, fetch_item, give_back, note_silence, refresh_item
 from indicators.models import Indicator, SyncItem, SyncRun
 from indicators.models.sync import Problem
 from indicators.sotkanet import Client, SotkanetError
@@ -164,13 +164,12 @@ def work_through(run: SyncRun, client: Client, *, today: date, note: Callable[[S
     Nothing waits for another try: whoever looks on can start the next run.
     """
     begin_run(run, client, at=timezone.now(), today=today)
-    while run.items.filter(state__in=OPEN).exists():
+    while (item := next_item(run, at=timezone.now(), patient=False)) or run.items.filter(state__in=OPEN).exists():
         now = timezone.now()
-        item = next_item(run, at=now, patient=False)
         if item is None:
             give_back_forgotten(run, at=now)
             Life(run).sleep(ELSEWHERE_PAUSE)
         elif fetch_item(item, client, at=now, today=today, patient=False):
-            item.refresh_from_db()
+            refresh_item(item)
             note(item)
     finish_run(run, at=timezone.now())

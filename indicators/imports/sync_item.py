@@ -37,10 +37,15 @@ def claim_item(item: SyncItem, *, at: datetime) -> bool:
     values = {"state": State.RUNNING, "started_at": at, "ended_at": None, "not_before": None}
     if not waiting.update(**values, tries=F("tries") + 1):
         return False
-    item.refresh_from_db()
+    refresh_item(item)
     Life(item).show()
     Life(item.run).show()
     return True
+
+
+def refresh_item(item: SyncItem) -> None:
+    """Read its row again; its indicator and its run stay those that are at hand."""
+    item.refresh_from_db(fields=[field.attname for field in SyncItem._meta.concrete_fields if not field.is_relation])
 
 
 def fetch_item(item: SyncItem, client: Client, *, at: datetime, today: date, patient: bool = True) -> bool:
@@ -95,6 +100,11 @@ def note_silence(run: SyncRun, problem: str) -> None:
         unasked.update(state=State.FAILED, problem=problem, ended_at=timezone.now())
 
 
+def is_known(indicator: Indicator, document: Document) -> bool:
+    """Whether the document is word for word the one that we have followed."""
+    return bool(indicator.data_updated_on and not indicator.title_changed_at and document.raw == indicator.metadata)
+
+
 def is_current(indicator: Indicator, document: Document) -> bool:
     """Whether the figures that we have are of the day on which the source says it has updated them."""
     told = document.data_updated
@@ -112,7 +122,8 @@ class Turn:
     def bring_up_to_date(self) -> None:
         document = self.client.indicator(self.indicator.sotkanet_id)
         note_silence(self.item.run, "")
-        note_document(self.indicator, document, at=self.item.started_at)
+        if not is_known(self.indicator, document):
+            note_document(self.indicator, document, at=self.item.started_at)
         if self.indicator.title_changed_at:
             self.end(State.RETITLED, detail=document.title["fi"])
         elif is_current(self.indicator, document):
