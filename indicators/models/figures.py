@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from groups.models import Organisation
 from groups.permissions import Permission
@@ -25,9 +26,9 @@ class FiguresFile(StoredFile):
     """
 
     class State(models.TextChoices):
-        OPEN = "open", _("Not applied")
-        APPLIED = "applied", _("Applied")
-        UNDONE = "undone", _("Undone")
+        OPEN = "open", pgettext_lazy("file of figures", "Not applied")
+        APPLIED = "applied", pgettext_lazy("file of figures", "Applied")
+        UNDONE = "undone", pgettext_lazy("file of figures", "Undone")
 
     county = models.ForeignKey(Organisation, verbose_name=_("county"), on_delete=models.CASCADE, related_name="+")
     indicator = models.ForeignKey(
