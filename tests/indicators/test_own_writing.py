@@ -96,7 +96,7 @@ def test_zero_is_a_figure(own, region):
 def test_what_all_share_is_not_written_to(own, region):
     shared = make_synced_indicator()
     places = [Place(each.pk, region.pk, 2023, "total") for each in (own, shared)]
-    with pytest.raises(ValidationError, match="own indicators"):
+    with pytest.raises(ValidationError):
         write_figures(dict.fromkeys(places, figure(7)), at=NOON)
     assert not Observation.objects.exists()
 
