@@ -1,0 +1,50 @@
+"""The HYTE coefficient: from indicator values of all areas through points and a coefficient to euros. Nothing here knows Django.
+
+Dataclasses in, dataclasses out; every figure is a Decimal, every intermediate value is kept, and nothing is rounded before it is
+shown unless a rule says so. Sources: decree 1392/2022 2 §, 3 § and 3 a §, act 617/2021 15 § (counties); decree 1393/2022, act
+618/2021 15 § (municipalities).
+"""
+
+from indicators.coefficient.calculation import AreaResult, Calculation, Inputs, calculate
+from indicators.coefficient.errors import CannotCalculate, Problem, Reason
+from indicators.coefficient.estimates import Gain, what_if, with_value, worth_of_improving, worth_of_point
+from indicators.coefficient.points import Scored, ScoredIndicator, Value, score_indicator
+from indicators.coefficient.rules import (
+    AtTarget,
+    Basis,
+    Correction,
+    Direction,
+    GroupRule,
+    IndicatorRule,
+    Missing,
+    RuleSet,
+    Ties,
+)
+
+__all__ = [
+    "AreaResult",
+    "AtTarget",
+    "Basis",
+    "Calculation",
+    "CannotCalculate",
+    "Correction",
+    "Direction",
+    "Gain",
+    "GroupRule",
+    "IndicatorRule",
+    "Inputs",
+    "Missing",
+    "Problem",
+    "Reason",
+    "RuleSet",
+    "Scored",
+    "ScoredIndicator",
+    "Ties",
+    "Value",
+    "calculate",
+    "score_indicator",
+    "what_if",
+    "with_value",
+    "worth_of_improving",
+    "worth_of_point",
+]
