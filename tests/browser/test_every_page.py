@@ -15,6 +15,7 @@ PARTS = {"": 2, "koordinaattori": 6, "yhteyshenkilo": 2}  # an account's pages b
 READERS = [(account, part) for account, parts in PARTS.items() for part in range(parts)]
 MOST_BYTES = 60_000
 QUIET = 4  # times that nothing is under way, looked at 25 ms apart
+PATIENCE = 400  # times at most
 WITH_CHARTS = {"plans:monitoring"}
 ALSO = ("target-size", "label-content-name-mismatch", "td-has-header", "p-as-heading", "css-orientation-lock")
 EVERY_RULE = {"rules": {name: {"enabled": True} for name in ALSO}, "resultTypes": ["violations"]}
@@ -74,10 +75,12 @@ class Visits:
         self.underway.clear()  # What the page before had asked for ends without a word.
         self.page.wait_for_load_state()
         quiet = 0
-        while quiet < QUIET:
+        for _look in range(PATIENCE):
             self.page.wait_for_timeout(25)
             quiet = 0 if self.underway else quiet + 1
-        return self.bytes
+            if quiet == QUIET:
+                return self.bytes
+        raise AssertionError(f"{address} does not come to rest")
 
 
 @pytest.mark.parametrize(("account", "part"), READERS)
