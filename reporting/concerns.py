@@ -13,6 +13,8 @@ from groups.permissions import Permission, Role
 from groups.queries.assignments import open_tasks_of
 from groups.queries.notices import undelivered
 from groups.standing import TURN_LASTS, standing_of
+from indicators.models import Indicator, SyncItem
+from indicators.queries.runs import failing, waiting_titles
 from plans.models import Comment, UpdateRound
 from plans.queries.asked import RoundAsk, asks_of
 from plans.queries.comments import waiting_comments
@@ -54,6 +56,8 @@ class Concerns:
     without_secretary: list[Meeting] = field(default_factory=list)
     undelivered: list[SentNotice] = field(default_factory=list)
     delayed: int = 0
+    retitled: list[Indicator] = field(default_factory=list)
+    unfetched: list[SyncItem] = field(default_factory=list)
     changes: list[FollowedChange] = field(default_factory=list)
 
     @property
@@ -98,6 +102,9 @@ def concerns_of(user, on: date) -> Concerns:
         concerns.memos_to_approve += _without_chair(counties, on)
         concerns.without_secretary = _without_secretary(counties, on)
         _add_mails(concerns, counties)
+    if keeping := standing.reach(Permission.KEEP_INDICATORS).counties:
+        concerns.retitled = list(waiting_titles().in_use_of(keeping))
+        concerns.unfetched = list(failing(Indicator.objects.synced().in_use_of(keeping)))
     return concerns
 
 

@@ -30,6 +30,9 @@ class IndicatorQuerySet(models.QuerySet):
         """Those that at least one county has adopted."""
         return self.filter(adoptions__isnull=False).distinct()
 
+    def in_use_of(self, counties) -> "IndicatorQuerySet":
+        return self.filter(adoptions__county__in=counties).distinct()
+
     def retitled(self) -> "IndicatorQuerySet":
         """Those that stand still until a coordinator has looked at their new title."""
         return self.exclude(title_changed_at=None)

@@ -10,6 +10,7 @@ from operator import or_
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 
 from indicators.models import Correction, Indicator, SyncItem, SyncRun
+from indicators.models.indicator import IndicatorQuerySet
 
 State = SyncItem.State
 ENDED = (State.UNCHANGED, State.FETCHED, State.RETITLED, State.FAILED)
@@ -109,6 +110,14 @@ def corrections_of(items: Iterable[SyncItem]) -> QuerySet[Correction]:
     )
 
 
-def waiting_titles() -> QuerySet[Indicator]:
+def failing(indicators: QuerySet[Indicator]) -> QuerySet[SyncItem]:
+    """The last tries at these indicators that failed, newest first: what came after a success isn't told."""
+    ended = SyncItem.objects.filter(indicator=OuterRef("pk"), state__in=ENDED).order_by("-pk")
+    last = indicators.annotate(last_item=Subquery(ended.values("pk")[:1])).values("last_item")
+    failed = SyncItem.objects.filter(pk__in=last, state=State.FAILED)
+    return failed.select_related("indicator", "run").defer("indicator__search_text").order_by("-pk")
+
+
+def waiting_titles() -> IndicatorQuerySet:
     """Indicators that stand still until somebody has accepted their new title."""
     return Indicator.objects.synced().retitled().order_by("title_fi", "pk")

@@ -40,6 +40,15 @@ def test_the_address_chooses_the_county(client):
     assert client.get(f"{address}?hva=xx").status_code == 200
 
 
+def test_the_county_is_chosen_on_the_page_where_there_are_several(client):
+    first = make_county("Ensimmäinen", region_code="04")
+    assert "county-choice" not in client.get(reverse(ADDRESS)).text
+    make_county("Toinen", region_code="15")
+    page = client.get(f"{reverse(ADDRESS)}?hva=15").text
+    assert '<option value="15" selected>Toinen</option>' in page
+    assert f'<option value="{first.region_code}">Ensimmäinen</option>' in page
+
+
 def test_words_narrow_both_parts(client):
     county = make_county(region_code="04")
     adopt(make_indicator("Liikunta"), county)

@@ -6,10 +6,12 @@ import pytest
 from django.urls import reverse
 
 from groups.models import Person, SentNotice, User
+from indicators.models import SyncItem
 from plans.models import Measure, Plan
 from plans.services.follow import set_follow
 from reporting.concerns import Concerns, concerns_of
 from tests.factories.groups import make_group, make_seat
+from tests.factories.indicators import adopt, make_run, make_synced_indicator
 from tests.factories.meetings import (
     at,
     make_answer,
@@ -254,3 +256,40 @@ def test_whose_turn_is_next_sees_the_comments_that_wait(client, personas, measur
     assert concerns(personas.secretary).comments == [waiting]
     assert concerns(personas.member).comments == []
     assert "Puuttuuko tästä jotain?" in front_page(client, personas.secretary)
+
+
+# Indicators
+
+
+def tried(indicator, state: str, **fields) -> SyncItem:
+    """What became of an indicator in a run of its own, newer than those before."""
+    return SyncItem.objects.create(run=make_run(job_state="done"), indicator=indicator, state=state, **fields)
+
+
+def test_a_coordinator_hears_of_new_titles_of_what_the_county_uses(personas, client):
+    own, others = make_synced_indicator("Oma"), make_synced_indicator("Muiden")
+    adopt(own, personas.county)
+    for each in (own, others):
+        each.title_changed_at = at_noon(TODAY)
+        each.save()
+    assert concerns(personas.coordinator).retitled == [own]
+    assert concerns(personas.secretary).retitled == []
+    assert reverse("indicators:indicator-title", args=[own.pk]) in front_page(client, personas.coordinator)
+
+
+def test_a_coordinator_hears_of_figures_that_could_not_be_fetched(personas, client):
+    failing, mended = make_synced_indicator("Ei haettu"), make_synced_indicator("Haettu")
+    for each in (failing, mended):
+        adopt(each, personas.county)
+        tried(each, "failed", problem="broken")
+    tried(mended, "unchanged")
+    tried(failing, "waiting")  # another try is under way
+    assert [item.indicator for item in concerns(personas.coordinator).unfetched] == [failing]
+    assert concerns(personas.secretary).unfetched == []
+    page = front_page(client, personas.coordinator)
+    assert f"#i-{failing.pk}" in page and "Haettu" not in page
+
+
+def test_failures_of_others_indicators_are_theirs(personas):
+    tried(make_synced_indicator(), "failed", problem="broken")
+    assert concerns(personas.coordinator).unfetched == []
