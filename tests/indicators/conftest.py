@@ -5,8 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from indicators.imports.life import Life
+from indicators.models import Indicator
+from tests.factories.indicators import adopt, make_synced_indicator
 from tests.fake_sotkanet import FakeSotkanet
-from tests.indicators.sync_world import SotkanetWorld
+from tests.indicators.sync_world import FIGURES, SotkanetWorld
 
 
 @pytest.fixture(scope="session")
@@ -29,3 +31,16 @@ def sotkanet(fake_sotkanet, settings, monkeypatch) -> SotkanetWorld:
     """The same for runs of fetching, which don't wait here."""
     monkeypatch.setattr(Life, "sleep", lambda self, seconds: self.show())
     return SotkanetWorld(fake_sotkanet, settings)
+
+
+@pytest.fixture
+def used(personas, sotkanet: SotkanetWorld):
+    """Make an indicator that the county uses and Sotkanet tells of."""
+
+    def use(number: int, **told) -> Indicator:
+        indicator = make_synced_indicator(told.get("title", f"Mittari {number}"), sotkanet_id=number, unit_fi="")
+        adopt(indicator, personas.county)
+        sotkanet.tell(number, **({"figures": FIGURES} | told))
+        return indicator
+
+    return use

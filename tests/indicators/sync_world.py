@@ -2,8 +2,16 @@
 
 import socket
 from collections.abc import Mapping
+from datetime import date
 
-from indicators.models import Indicator, SyncRun
+from django.core.cache import cache
+from django.utils import timezone
+
+from hyte.lib.jobs import FORGOTTEN_AFTER
+from indicators.imports.asking import open_client
+from indicators.imports.sync import begin_run, start_run
+from indicators.models import Indicator, SyncItem, SyncRun
+from indicators.tasks import sync_every_night
 from tests.fake_sotkanet import FakeSotkanet
 from tests.fake_sotkanet.world import COUNTRY, THL, texts
 from tests.fake_sotkanet.world import COUNTY as VAKE
@@ -11,7 +19,21 @@ from tests.fake_sotkanet.world import COUNTY as VAKE
 Figures = Mapping[tuple[int, int], str]  # of (area, year)
 OWNER = (THL["id"], THL["title"]["fi"])
 
-__all__ = ["COUNTRY", "VAKE", "SotkanetWorld", "figures_of", "states_of"]
+TODAY = date(2026, 3, 2)
+FIGURES = {(COUNTRY, 2023): "1.1", (COUNTRY, 2024): "2.2", (VAKE, 2024): "3.3"}
+
+__all__ = [
+    "COUNTRY",
+    "FIGURES",
+    "TODAY",
+    "VAKE",
+    "SotkanetWorld",
+    "begun_run",
+    "figures_of",
+    "later",
+    "run_tonight",
+    "states_of",
+]
 
 
 class SotkanetWorld:
@@ -63,3 +85,23 @@ def figures_of(indicator: Indicator) -> dict[tuple[int, int], str]:
 
 def states_of(run: SyncRun) -> dict[int, str]:
     return dict(run.items.values_list("indicator__sotkanet_id", "state"))
+
+
+def run_tonight() -> SyncRun:
+    sync_every_night()
+    return SyncRun.objects.first()
+
+
+def begun_run() -> SyncRun:
+    """A run whose areas are in and whose items wait."""
+    run = start_run(SyncRun.Reason.NIGHT, by=None, at=timezone.now())
+    with open_client(run) as client:
+        begin_run(run, client, at=timezone.now(), today=TODAY)
+    return run
+
+
+def later() -> None:
+    """Let the signs of life grow old, and waiting items' time come."""
+    cache.clear()
+    SyncItem.objects.filter(state="waiting").update(not_before=None)
+    SyncRun.objects.update(job_queued_at=timezone.now() - FORGOTTEN_AFTER)
