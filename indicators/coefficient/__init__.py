@@ -5,13 +5,24 @@ shown unless a rule says so. Sources: decree 1392/2022 2 §, 3 § and 3 a §, ac
 618/2021 15 § (municipalities).
 """
 
-from indicators.coefficient.calculation import AreaResult, Calculation, Inputs, calculate
+from indicators.coefficient.calculation import AreaResult, Calculation, calculate
 from indicators.coefficient.errors import CannotCalculate, Problem, Reason
-from indicators.coefficient.estimates import Gain, what_if, with_value, worth_of_improving, worth_of_point
+from indicators.coefficient.estimates import (
+    COEFFICIENT,
+    Gain,
+    as_good_as,
+    at_target,
+    what_if,
+    worth_of_improving,
+    worth_of_point,
+    worth_of_target,
+)
+from indicators.coefficient.inputs import Inputs
 from indicators.coefficient.points import Scored, ScoredIndicator, Value, score_indicator
 from indicators.coefficient.rules import (
     AtTarget,
     Basis,
+    BeforeIsZero,
     Correction,
     Direction,
     GroupRule,
@@ -22,9 +33,11 @@ from indicators.coefficient.rules import (
 )
 
 __all__ = [
+    "COEFFICIENT",
     "AreaResult",
     "AtTarget",
     "Basis",
+    "BeforeIsZero",
     "Calculation",
     "CannotCalculate",
     "Correction",
@@ -41,10 +54,12 @@ __all__ = [
     "ScoredIndicator",
     "Ties",
     "Value",
+    "as_good_as",
+    "at_target",
     "calculate",
     "score_indicator",
     "what_if",
-    "with_value",
     "worth_of_improving",
     "worth_of_point",
+    "worth_of_target",
 ]

@@ -1,32 +1,15 @@
 """From points, or from ready coefficients, to euros."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, localcontext
 
 from indicators.coefficient.errors import CannotCalculate, Problem, Reason
-from indicators.coefficient.points import HUNDRED, ZERO, ScoredIndicator, Value, score_indicator
-from indicators.coefficient.rules import RuleSet, Ties
+from indicators.coefficient.inputs import Inputs, Points, problems_of
+from indicators.coefficient.points import ZERO, ScoredIndicator, score_indicator
+from indicators.coefficient.rules import Missing, RuleSet, Ties
 
 DIGITS = 40  # of the arithmetic; more than any figure needs
-Points = Mapping[str, Decimal | None]  # of an area, by indicator
-
-
-@dataclass(frozen=True)
-class Inputs:
-    """One of the three depths: ``coefficients`` (A) by area, ``points`` (B) or ``values`` (C) by area and indicator.
-
-    ``populations`` name the areas. A missing value of an indicator is a Value without ``now``, or isn't there.
-    """
-
-    populations: Mapping[str, int]
-    coefficients: Mapping[str, Decimal] | None = None
-    points: Mapping[str, Points] | None = None
-    values: Mapping[str, Mapping[str, Value]] | None = None
-
-    @property
-    def by_area(self) -> Mapping[str, object]:
-        return next(each for each in (self.values, self.points, self.coefficients) if each is not None)
 
 
 @dataclass(frozen=True)
@@ -67,47 +50,33 @@ class Calculation:
 
 def calculate(rules: RuleSet, inputs: Inputs) -> Calculation:
     """All areas at once. Raises CannotCalculate with everything that is wrong; a partial set is never calculated."""
-    if problems := tuple(_problems_of(rules, inputs)):
+    if problems := tuple(problems_of(rules, inputs)):
         raise CannotCalculate(*problems)
     with localcontext(prec=DIGITS):
         scored = _scored(rules, inputs)
-        points = _points_by_area(inputs, scored)
+        points = _points_by_area(rules, inputs, scored)
         means = {area: _group_means(rules, points[area]) for area in points}
         raw = dict(inputs.coefficients or {area: _weighted(rules, area, means[area]) for area in means})
         return _as_euros(rules, inputs, raw, points, means, scored)
-
-
-def _problems_of(rules: RuleSet, inputs: Inputs) -> Iterator[Problem]:
-    if not inputs.populations:
-        yield Problem(Reason.NO_AREAS)
-    if not rules.has_money or (inputs.coefficients is None and not (rules.groups and rules.indicators)):
-        yield Problem(Reason.NO_RULES)
-    given = inputs.by_area
-    yield from (Problem(Reason.AREA_MISSING, area) for area in inputs.populations if area not in given)
-    yield from (Problem(Reason.AREA_UNKNOWN, area) for area in given if area not in inputs.populations)
-    yield from (Problem(Reason.POPULATION, area) for area, people in inputs.populations.items() if people <= 0)
-    yield from (Problem(Reason.NEGATIVE, area) for area, k in (inputs.coefficients or {}).items() if k < 0)
-    for area, told in (inputs.points or {}).items():
-        for key, points in told.items():
-            if points is not None and not ZERO <= points <= HUNDRED:
-                yield Problem(Reason.NEGATIVE if points < 0 else Reason.POINTS_ABOVE, area, key)
 
 
 def _scored(rules: RuleSet, inputs: Inputs) -> dict[str, ScoredIndicator]:
     if inputs.values is None:
         return {}
     return {
-        rule.key: score_indicator(
-            rules, rule, {area: told.get(rule.key, Value()) for area, told in inputs.values.items()}
-        )
+        rule.key: score_indicator(rules, rule, {area: told[rule.key] for area, told in inputs.values.items()})
         for rule in rules.indicators
     }
 
 
-def _points_by_area(inputs: Inputs, scored: Mapping[str, ScoredIndicator]) -> dict[str, Points]:
+def _points_by_area(rules: RuleSet, inputs: Inputs, scored: Mapping[str, ScoredIndicator]) -> dict[str, Points]:
     if scored:
         return {area: {key: each.areas[area].points for key, each in scored.items()} for area in inputs.populations}
-    return {area: dict((inputs.points or {}).get(area, {})) for area in inputs.populations}
+    absent = ZERO if rules.missing is Missing.LOWEST else None
+    return {
+        area: {key: absent if each is None else each for key, each in (inputs.points or {}).get(area, {}).items()}
+        for area in inputs.populations
+    }
 
 
 def _group_means(rules: RuleSet, points: Points) -> dict[str, Decimal]:

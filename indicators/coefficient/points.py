@@ -6,7 +6,16 @@ from decimal import Decimal
 from enum import StrEnum
 
 from indicators.coefficient.errors import CannotCalculate, Problem, Reason
-from indicators.coefficient.rules import AtTarget, Basis, Correction, Direction, IndicatorRule, Missing, RuleSet
+from indicators.coefficient.rules import (
+    AtTarget,
+    Basis,
+    BeforeIsZero,
+    Correction,
+    Direction,
+    IndicatorRule,
+    Missing,
+    RuleSet,
+)
 
 ZERO, ONE, HUNDRED = Decimal(0), Decimal(1), Decimal(100)
 
@@ -28,12 +37,22 @@ class Value:
     recorded: Decimal | None = None
     expected: Decimal | None = None
 
+    @property
+    def ratio(self) -> Decimal | None:
+        """What a correction multiplies by: at most one."""
+        return min(ONE, self.recorded / self.expected) if self.recorded is not None and self.expected else None
+
 
 @dataclass(frozen=True)
 class Scored:
-    """How an area's points came about: the value as told, after correction, what is scaled, after the target, the points."""
+    """How an area's points came about: the value as told, after correction, what is scaled, after the target, the points.
+
+    ``ratio`` is what a correction multiplies by.
+    """
 
     told: Decimal | None
+    before: Decimal | None = None
+    ratio: Decimal | None = None
     corrected: Decimal | None = None
     figure: Decimal | None = None
     scaled: Decimal | None = None
@@ -65,7 +84,7 @@ class ScoredIndicator:
 
 def score_indicator(rules: RuleSet, rule: IndicatorRule, values: Mapping[str, Value]) -> ScoredIndicator:
     """Points of each area; raises CannotCalculate where no area has a value."""
-    figures = {area: _figure_of(rule, value, area) for area, value in values.items()}
+    figures = {area: _figure_of(rule, value) for area, value in values.items()}
     known = [each for each in figures.values() if each.scaled is not None]
     if not known:
         raise CannotCalculate(Problem(Reason.NO_VALUES, indicator=rule.key))
@@ -77,43 +96,37 @@ def score_indicator(rules: RuleSet, rule: IndicatorRule, values: Mapping[str, Va
     return ScoredIndicator(rule, lowest, highest, areas, Remark.ALL_EQUAL if is_equal else None)
 
 
-def _figure_of(rule: IndicatorRule, value: Value, area: str) -> Scored:
-    level = _corrected(rule, value, area)
-    if level is None:
-        return Scored(value.now, remark=Remark.MISSING)
+def _figure_of(rule: IndicatorRule, value: Value) -> Scored:
+    if value.now is None:
+        return Scored(None, value.before, remark=Remark.MISSING)
+    ratio = None if rule.correction is Correction.NONE else value.ratio
+    level = value.now if ratio is None else value.now * ratio
     figure, remark = _scaled_figure(rule, level, value.before)
-    if figure is None:
-        return Scored(value.now, level, remark=remark)
     is_at_target = rule.reaches(level)
     is_clipped = is_at_target and rule.basis is Basis.LEVEL and rule.at_target is AtTarget.CLIP
-    return Scored(value.now, level, figure, rule.target if is_clipped else figure, is_at_target)
-
-
-def _corrected(rule: IndicatorRule, value: Value, area: str) -> Decimal | None:
-    if value.now is None or rule.correction is Correction.NONE:
-        return value.now
-    if value.recorded is None or not value.expected:
-        raise CannotCalculate(Problem(Reason.NO_CORRECTION, area, rule.key))
-    return value.now * min(ONE, value.recorded / value.expected)
+    scaled = rule.target if is_clipped else figure
+    return Scored(value.now, value.before, ratio, level, figure, scaled, is_at_target, remark=remark)
 
 
 def _scaled_figure(rule: IndicatorRule, now: Decimal, before: Decimal | None) -> tuple[Decimal | None, Remark | None]:
-    if rule.basis in (Basis.LEVEL, Basis.SHARE):
+    if not rule.needs_before:
         return now, None
     if before is None:
         return None, Remark.MISSING
     if rule.basis is Basis.ABSOLUTE_CHANGE:
         return now - before, None
-    return ((now - before) / before, None) if before else (None, Remark.BEFORE_IS_ZERO)
+    if before:
+        return (now - before) / before, None
+    return (None if rule.before_is_zero is BeforeIsZero.MISSING else ZERO), Remark.BEFORE_IS_ZERO
 
 
 def _points(rules: RuleSet, rule: IndicatorRule, each: Scored, lowest: Decimal, highest: Decimal) -> Decimal | None:
+    if each.is_at_target:
+        return HUNDRED
     if each.scaled is None:
         return ZERO if rules.missing is Missing.LOWEST else None
     if rule.basis is Basis.SHARE:
         return each.scaled
-    if each.is_at_target:
-        return HUNDRED
     if lowest == highest:
         return rules.when_equal
     above = each.scaled - lowest if rule.direction is Direction.HIGHER else highest - each.scaled

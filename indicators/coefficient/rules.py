@@ -26,6 +26,13 @@ class Missing(StrEnum):
     LEFT_OUT = "left_out"  # the area's mean is of its other indicators
 
 
+class BeforeIsZero(StrEnum):
+    """What a relative change from nothing is."""
+
+    MISSING = "missing"  # no data, with a remark
+    NO_CHANGE = "no_change"
+
+
 class AtTarget(StrEnum):
     """How a target works on the scaling of levels; who has reached it has full points either way."""
 
@@ -49,18 +56,30 @@ class Ties(StrEnum):
 class IndicatorRule:
     """``target`` is a level, whatever is scaled. ``at_least``: whether reaching it exactly is enough.
 
-    ``in_range``: whether areas at the target stretch the range of the others.
+    ``in_range``: whether areas at the target stretch the range of the others. ``least`` and ``most`` are what a value can be
+    (100 for a percent). ``basis`` is None where nobody knows it.
     """
 
     key: str
     group: str
-    basis: Basis = Basis.LEVEL
+    basis: Basis | None = Basis.LEVEL
     direction: Direction = Direction.HIGHER
     target: Decimal | None = None
     at_target: AtTarget = AtTarget.CLIP
     at_least: bool = True
     in_range: bool = True
     correction: Correction = Correction.NONE
+    before_is_zero: BeforeIsZero = BeforeIsZero.MISSING
+    least: Decimal | None = Decimal(0)
+    most: Decimal | None = None
+
+    @property
+    def highest_possible(self) -> Decimal | None:
+        return Decimal(100) if self.basis is Basis.SHARE else self.most
+
+    @property
+    def needs_before(self) -> bool:
+        return self.basis in (Basis.RELATIVE_CHANGE, Basis.ABSOLUTE_CHANGE)
 
     def reaches(self, level: Decimal) -> bool:
         if self.target is None:
@@ -72,10 +91,10 @@ class IndicatorRule:
 
 @dataclass(frozen=True)
 class GroupRule:
-    """``weight`` is the group's share of the whole; the weights needn't add up to one."""
+    """``weight`` is the group's share of the whole; the weights needn't add up to one. None: nobody knows it."""
 
     key: str
-    weight: Decimal
+    weight: Decimal | None
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import pytest
 from indicators.coefficient import (
     AtTarget,
     Basis,
+    BeforeIsZero,
     CannotCalculate,
     Correction,
     Direction,
@@ -21,9 +22,6 @@ from indicators.coefficient import (
     Ties,
     Value,
     calculate,
-    what_if,
-    worth_of_improving,
-    worth_of_point,
 )
 
 PROCESS, OUTCOME = GroupRule("process", D("0.5")), GroupRule("outcome", D("0.5"))
@@ -35,7 +33,7 @@ PEOPLE = {"a": 100_000, "b": 200_000, "c": 300_000}
 VALUES = {
     "a": {"mpr": Value(D(98)), "level": Value(D(20)), "neet": Value(D(12), D(12))},
     "b": {"mpr": Value(D(95)), "level": Value(D(50)), "neet": Value(D("12.6"), D(14))},
-    "c": {"mpr": Value(D(92)), "neet": Value(D("9.9"), D("9.5"))},
+    "c": {"mpr": Value(D(92)), "level": Value(), "neet": Value(D("9.9"), D("9.5"))},
 }
 
 
@@ -137,9 +135,14 @@ class TestWhatTheRulesLeaveOpen:
         assert points_of(LEVEL, *values, when_equal=D(50)) == [50, 50]
 
     def test_nothing_to_compare_with(self):
-        values = Value(D(5), D(0)), Value(D(12), D(12)), Value(D(12), D(14))
-        assert points_of(NEET, *values)[0] == 0
-        assert points_of(NEET, *values)[1:] == [0, 100]
+        values = Value(D(15), D(0)), Value(D(13), D(12)), Value(D(12), D(14))
+        assert points_of(NEET, *values) == [0, 0, 100]
+        unchanged = points_of(replace(NEET, before_is_zero=BeforeIsZero.NO_CHANGE), *values)
+        assert unchanged == pytest.approx([D(700) / 19, 0, 100])
+
+    def test_who_has_reached_the_target_needs_no_earlier_year(self):
+        values = Value(D(5), D(0)), Value(D(9)), Value(D(13), D(12)), Value(D(12), D(14))
+        assert points_of(NEET, *values) == [100, 100, 0, 100]
 
     def test_no_data_is_no_points_or_left_out(self):
         told = Inputs(PEOPLE, values=VALUES)
@@ -187,62 +190,93 @@ class TestRefusals:
         assert self.reasons(Inputs(PEOPLE, values=part)) == {(Reason.AREA_MISSING, "c", "")}
 
     def test_an_area_too_many(self):
-        assert (Reason.AREA_UNKNOWN, "x", "") in self.reasons(Inputs(PEOPLE, values=VALUES | {"x": {}}))
+        more = VALUES | {"x": VALUES["a"]}
+        assert self.reasons(Inputs(PEOPLE, values=more)) == {(Reason.AREA_UNKNOWN, "x", "")}
 
     @pytest.mark.parametrize("people", [0, -5])
     def test_nobody_lives_there(self, people):
         assert self.reasons(Inputs(PEOPLE | {"b": people}, values=VALUES)) == {(Reason.POPULATION, "b", "")}
 
     def test_all_that_is_wrong_is_told_at_once(self):
-        points = {"a": {"mpr": D(101)}, "b": {"mpr": D(-1)}}
+        fine = {"mpr": D(1), "level": None, "neet": D(3)}
+        points = {"a": fine | {"mpr": D(101)}, "b": fine | {"mpr": D(-1), "other": D(1)}, "d": fine}
         assert self.reasons(Inputs(PEOPLE, points=points)) == {
             (Reason.AREA_MISSING, "c", ""),
-            (Reason.POINTS_ABOVE, "a", "mpr"),
-            (Reason.NEGATIVE, "b", "mpr"),
+            (Reason.AREA_UNKNOWN, "d", ""),
+            (Reason.OUT_OF_RANGE, "a", "mpr"),
+            (Reason.OUT_OF_RANGE, "b", "mpr"),
+            (Reason.INDICATOR_UNKNOWN, "b", "other"),
         }
+
+    def test_a_figure_left_out_without_a_word(self):
+        told = {area: {"mpr": D(1), "level": D(1), "neet": D(1)} for area in PEOPLE}
+        del told["b"]["level"]
+        assert self.reasons(Inputs(PEOPLE, points=told)) == {(Reason.INDICATOR_MISSING, "b", "level")}
+
+    @pytest.mark.parametrize("told", ["NaN", "Infinity", "-Infinity", "sNaN"])
+    def test_what_is_no_number(self, told):
+        coefficients = dict.fromkeys(PEOPLE, D(1)) | {"a": D(told)}
+        assert self.reasons(Inputs(PEOPLE, coefficients=coefficients)) == {(Reason.NOT_A_NUMBER, "a", "")}
+        assert self.reasons(changed("a", "mpr", Value(D(told)))) == {(Reason.NOT_A_NUMBER, "a", "mpr")}
+
+    def test_a_share_above_a_hundred(self):
+        rules = replace(RULES, indicators=(replace(MPR, basis=Basis.SHARE), LEVEL, NEET))
+        assert self.reasons(changed("a", "mpr", Value(D(150))), rules) == {(Reason.OUT_OF_RANGE, "a", "mpr")}
+
+    def test_a_refusal_tells_what_could_be(self):
+        with pytest.raises(CannotCalculate) as refused:
+            rules = replace(RULES, indicators=(replace(MPR, most=D(100)), LEVEL, NEET))
+            calculate(rules, changed("b", "mpr", Value(D("100.1"))))
+        (problem,) = refused.value.problems
+        assert (problem.told, problem.least, problem.most) == (D("100.1"), 0, 100)
 
     def test_coefficients_that_all_are_zero(self):
         assert self.reasons(Inputs(PEOPLE, coefficients=dict.fromkeys(PEOPLE, D(0)))) == {(Reason.ALL_ZERO, "", "")}
 
     def test_a_coefficient_below_zero(self):
         told = dict.fromkeys(PEOPLE, D(1)) | {"a": D("-0.1")}
-        assert self.reasons(Inputs(PEOPLE, coefficients=told)) == {(Reason.NEGATIVE, "a", "")}
+        assert self.reasons(Inputs(PEOPLE, coefficients=told)) == {(Reason.OUT_OF_RANGE, "a", "")}
 
     def test_an_indicator_that_nobody_has(self):
-        empty = {area: {} for area in PEOPLE}
-        assert self.reasons(Inputs(PEOPLE, values=empty)) == {(Reason.NO_VALUES, "", "mpr")}
+        values = {area: told | {"mpr": Value()} for area, told in VALUES.items()}
+        assert self.reasons(Inputs(PEOPLE, values=values)) == {(Reason.NO_VALUES, "", "mpr")}
 
-    def test_rules_without_a_price(self):
-        assert (Reason.NO_RULES, "", "") in self.reasons(Inputs(PEOPLE, values=VALUES), replace(RULES, price=None))
+    def test_an_area_with_nothing_that_counts(self):
+        values = VALUES | {"c": dict.fromkeys(("mpr", "level", "neet"), Value())}
+        left_out = replace(RULES, missing=Missing.LEFT_OUT)
+        assert self.reasons(Inputs(PEOPLE, values=values), left_out) == {(Reason.NO_VALUES, "c", "")}
 
     def test_a_correction_without_its_figures(self):
         rules = replace(RULES, indicators=(replace(LEVEL, correction=Correction.RATIO_BELOW_ONE), MPR, NEET))
-        assert (Reason.NO_CORRECTION, "a", "level") in self.reasons(Inputs(PEOPLE, values=VALUES), rules)
+        assert self.reasons(Inputs(PEOPLE, values=VALUES), rules) == {
+            (Reason.NO_CORRECTION, "a", "level"),
+            (Reason.NO_CORRECTION, "b", "level"),
+        }
 
+    def test_two_depths_or_none(self):
+        both = Inputs(PEOPLE, coefficients=dict.fromkeys(PEOPLE, D(1)), values=VALUES)
+        assert self.reasons(both) == self.reasons(Inputs(PEOPLE)) == {(Reason.NO_DEPTH, "", "")}
 
-class TestEstimates:
-    def test_what_if_calculates_all_areas_again(self):
-        before = calculate(RULES, Inputs(PEOPLE, values=VALUES))
-        after = what_if(before, "c", {"level": D(50)})
-        assert after.areas["c"].points["level"] == 100
-        assert after.areas["c"].euros > before.areas["c"].euros
-        assert after.areas["a"].euros < before.areas["a"].euros
-        assert before.inputs.values == VALUES  # nothing is changed in place
+    @pytest.mark.parametrize(
+        ("change", "reason"),
+        [
+            ({"price": None}, Reason.NO_MONEY),
+            ({"price": D(-1)}, Reason.MONEY),
+            ({"pot": D(5)}, Reason.MONEY),
+            ({"groups": (PROCESS, replace(OUTCOME, weight=None))}, Reason.WEIGHT_UNKNOWN),
+            ({"groups": (PROCESS, replace(OUTCOME, weight=D(0)))}, Reason.WEIGHT),
+            ({"groups": (PROCESS, OUTCOME, OUTCOME)}, Reason.RULE_TWICE),
+            ({"groups": (PROCESS, OUTCOME, GroupRule("third", D(1)))}, Reason.GROUP_EMPTY),
+            ({"groups": (PROCESS,)}, Reason.GROUP_UNKNOWN),
+            ({"groups": (), "indicators": ()}, Reason.NO_RULES),
+            ({"indicators": (MPR, LEVEL, replace(NEET, basis=None))}, Reason.BASIS_UNKNOWN),
+        ],
+    )
+    def test_rules_that_do_not_hold(self, change, reason):
+        assert reason in {each for each, *_ in self.reasons(Inputs(PEOPLE, values=VALUES), replace(RULES, **change))}
 
-    def test_a_point_is_worth_more_where_there_are_fewer_indicators(self):
-        gains = worth_of_point(calculate(RULES, Inputs(PEOPLE, values=VALUES)), "a")
-        assert [gain.rule.key for gain in gains] == ["neet", "level"]  # a half of the coefficient by itself, a fourth
-        assert all(gain.euros > 0 for gain in gains)
-
-    def test_the_worth_of_a_point_is_what_the_whole_calculation_gives(self):
-        whole = calculate(RULES, Inputs(PEOPLE, values=VALUES))
-        points = {area: dict(each.points) for area, each in whole.areas.items()}
-        points["a"]["neet"] += 1
-        again = calculate(RULES, Inputs(PEOPLE, points=points))
-        gained = again.areas["a"].euros - whole.areas["a"].euros
-        assert round(worth_of_point(whole, "a")[0].euros, 20) == round(gained, 20)
-
-    def test_improving_is_ranked_by_what_it_gives(self):
-        gains = worth_of_improving(calculate(RULES, Inputs(PEOPLE, values=VALUES)), "a")
-        assert [gain.euros for gain in gains] == sorted((gain.euros for gain in gains), reverse=True)
-        assert next(gain for gain in gains if gain.rule.key == "mpr").euros == 0  # the target has been reached
+    def test_ready_points_need_no_way_of_scaling(self):
+        rules = replace(RULES, indicators=(MPR, LEVEL, replace(NEET, basis=None)))
+        points = {area: {"mpr": D(50), "level": D(10), "neet": None} for area in PEOPLE}
+        result = calculate(rules, Inputs(PEOPLE, points=points))
+        assert {each.points["neet"] for each in result.areas.values()} == {D(0)}
