@@ -1,7 +1,7 @@
 """One migrated database for all test processes to copy: migrating takes as long as hundreds of tests.
 
-It is kept in var/ or on the PostgreSQL server under a name made of the migrations' contents, so that a changed
-migration makes a new one; a clean clone and a new server always migrate from nothing.
+It is kept in var/ or on the PostgreSQL server under a name made of the contents of the migrations and of what they
+leave in the tables, so that a change of them makes a new one; a clean clone and a new server always migrate from nothing.
 """
 
 import fcntl
@@ -17,6 +17,8 @@ import django
 from django.apps import apps
 from django.db import connection
 
+from indicators.services.shipped_rules import FOLDER as FOLDER_OF_RULES
+
 FOLDER = Path(__file__).resolve().parents[1] / "var" / "migrated"
 PREFIX = "hyte_migrated_"
 
@@ -29,7 +31,7 @@ def migration_files() -> Iterator[Path]:
 
 def name_of_contents() -> str:
     sums = hashlib.sha256(django.__version__.encode())
-    for file in migration_files():
+    for file in [*migration_files(), *sorted(FOLDER_OF_RULES.glob("*.toml"))]:
         sums.update(f"{file.name}\n".encode() + file.read_bytes())
     return PREFIX + sums.hexdigest()[:16]
 

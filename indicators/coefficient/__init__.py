@@ -17,6 +17,7 @@ from indicators.coefficient.estimates import (
     worth_of_point,
     worth_of_target,
 )
+from indicators.coefficient.frozen import freeze, thaw
 from indicators.coefficient.inputs import Inputs
 from indicators.coefficient.points import Scored, ScoredIndicator, Value, score_indicator
 from indicators.coefficient.rules import (
@@ -57,7 +58,9 @@ __all__ = [
     "as_good_as",
     "at_target",
     "calculate",
+    "freeze",
     "score_indicator",
+    "thaw",
     "what_if",
     "worth_of_improving",
     "worth_of_point",

@@ -1,5 +1,6 @@
 from plans.models.agenda import AgendaMeasure
 from plans.models.chain import FocusArea, Goal, Phenomenon, PhenomenonIndicator
+from plans.models.coefficient import MeasureScenario, TriageMeasure
 from plans.models.comment import Comment
 from plans.models.follow import Follow
 from plans.models.measure import Measure, Responsibility
@@ -23,6 +24,7 @@ __all__ = [
     "LearnedWord",
     "Measure",
     "MeasureLink",
+    "MeasureScenario",
     "Phenomenon",
     "PhenomenonIndicator",
     "Plan",
@@ -38,6 +40,7 @@ __all__ = [
     "SnapshotRow",
     "Status",
     "StatusUpdate",
+    "TriageMeasure",
     "UpdateRound",
     "WordingVersion",
     "WorkbookImport",

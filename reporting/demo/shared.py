@@ -4,6 +4,7 @@ from django.db.models import Model, QuerySet
 
 from groups.models import Organisation
 from indicators.models import Indicator, Source, Theme, ThemeClassification
+from reporting.demo.coefficient import load_calculations, remove_calculations
 from reporting.demo.county import Shared
 from reporting.demo.figures import (
     load_catalogue,
@@ -30,6 +31,7 @@ def load_shared() -> Shared:
     load_figures("figures", synced, regions)
     load_catalogue()
     load_lists(invented | synced)
+    load_calculations()
     return Shared(
         organisations={each["key"]: _load_organisation(each) for each in data["organisations"]},
         themes=load_themes(data["classifications"]),
@@ -52,6 +54,7 @@ def load_themes(classifications: list[dict], county: Organisation | None = None)
 def remove_shared() -> None:
     """Delete what the demo shares, but for what somebody else has begun to use."""
     data = read("shared")
+    remove_calculations()
     remove_figures()
     _remove_unused(Indicator.objects.filter(is_demo=True))
     _remove_unused(synced_of_demo())
