@@ -38,7 +38,7 @@ def begin_fetching(run_id: int) -> None:
 @shared_task(ignore_result=True)
 def fetch_indicator(item_id: int) -> None:
     """A second time does nothing, nor does it enqueue the next one."""
-    item = SyncItem.objects.select_related("run", "indicator__source").filter(pk=item_id).first()
+    item = SyncItem.objects.select_related("run", "indicator").filter(pk=item_id).first()
     if not item:
         return
     with open_client(item) as client:

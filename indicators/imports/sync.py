@@ -12,7 +12,7 @@ from hyte.lib.jobs import FORGOTTEN_AFTER, JobState
 from indicators.imports.catalogue import refresh_catalogue
 from indicators.imports.life import Life
 from indicators.imports.regions import refresh_regions
-from indicators.imports.sync_item import LONGEST_WAIT, fetch_item, give_back, note_silence, refresh_item
+from indicators.imports.sync_item import LONGEST_WAIT, fetch_item, give_back, note_silence
 from indicators.models import Indicator, SyncItem, SyncRun
 from indicators.models.sync import Problem
 from indicators.sotkanet import Client, SotkanetError
@@ -104,7 +104,7 @@ def next_item(run: SyncRun, *, at: datetime, patient: bool = True) -> SyncItem |
     if patient:
         # a moment beyond the longest wait was noted before the clock jumped back
         waiting = waiting.filter(Q(not_before=None) | Q(not_before__lte=at) | Q(not_before__gt=at + LONGEST_WAIT))
-    return waiting.select_related("indicator__source", "run").order_by("tries", "pk").first()
+    return waiting.select_related("indicator", "run").order_by("tries", "pk").first()
 
 
 @transaction.atomic
@@ -170,6 +170,5 @@ def work_through(run: SyncRun, client: Client, *, today: date, note: Callable[[S
             give_back_forgotten(run, at=now)
             Life(run).sleep(ELSEWHERE_PAUSE)
         elif fetch_item(item, client, at=now, today=today, patient=False):
-            refresh_item(item)
             note(item)
     finish_run(run, at=timezone.now())

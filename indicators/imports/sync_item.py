@@ -33,19 +33,19 @@ class Lost(Exception):
 
 def claim_item(item: SyncItem, *, at: datetime) -> bool:
     """Take a waiting item to work; of two who try only one gets it."""
-    waiting = SyncItem.objects.filter(pk=item.pk, state=State.WAITING)
-    values = {"state": State.RUNNING, "started_at": at, "ended_at": None, "not_before": None}
-    if not waiting.update(**values, tries=F("tries") + 1):
+    waiting = SyncItem.objects.filter(pk=item.pk, state=State.WAITING, tries=item.tries)
+    values = {"state": State.RUNNING, "started_at": at, "ended_at": None, "not_before": None, "tries": item.tries + 1}
+    if not waiting.update(**values):
         return False
-    refresh_item(item)
+    note_on(item, values)
     Life(item).show()
-    Life(item.run).show()
     return True
 
 
-def refresh_item(item: SyncItem) -> None:
-    """Read its row again; its indicator and its run stay those that are at hand."""
-    item.refresh_from_db(fields=[field.attname for field in SyncItem._meta.concrete_fields if not field.is_relation])
+def note_on(item: SyncItem, values: dict[str, object]) -> None:
+    """Let the record at hand tell what has been written in its row."""
+    for name, value in values.items():
+        setattr(item, name, value)
 
 
 def fetch_item(item: SyncItem, client: Client, *, at: datetime, today: date, patient: bool = True) -> bool:
@@ -167,7 +167,11 @@ class Turn:
         """Let go of the item; False where another has taken it meanwhile, and what was done is not to stand."""
         asked = self.client.requests - self._asked_before
         Life(self.item).end()
-        return bool(held(self.item).update(state=state, requests=F("requests") + asked, **values))
+        values |= {"state": state}
+        is_ours = bool(held(self.item).update(**values, requests=F("requests") + asked))
+        if is_ours:
+            note_on(self.item, values)
+        return is_ours
 
 
 def years_to_ask(indicator: Indicator, document: Document, today: date) -> range:

@@ -12,13 +12,10 @@ FOLDER = Path(__file__).resolve().parents[1] / "rules"
 LANGUAGES = ("fi", "sv", "en")
 
 
-def ship_after_migrating(*, apps, **_signal) -> None:
-    """For the signal that Django sends when it has migrated, or emptied, a database."""
-    try:
-        apps.get_model("indicators", "RuleSet")
-    except LookupError:
-        return  # migrated back to before there were any
-    ship_rule_sets()
+def ship_after_migrating(*, apps=None, **_signal) -> None:
+    """For the signal that Django sends when it has migrated a database, or emptied it: then without ``apps``."""
+    if apps is None or "ruleset" in apps.all_models["indicators"]:  # else it was migrated back to before there were any
+        ship_rule_sets()
 
 
 @transaction.atomic
