@@ -2,12 +2,14 @@
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 
 from groups.access import get_county, get_visible, require
 from groups.models import Organisation
 from groups.permissions import ROLE_TABLE, Permission
 from groups.standing import standing_of
-from indicators.models import Conclusion, FiguresFile, Indicator, SyncRun
+from indicators.models import Conclusion, FiguresFile, Indicator, RuleGroup, RuleIndicator, RuleSet, SyncRun
+from indicators.queries.rule_sets import with_everything
 
 COUNTY_PARAMETER = "hva"
 
@@ -108,3 +110,32 @@ def get_conclusion_to_edit(user, pk: int) -> Conclusion:
     conclusion = get_visible(readable.select_related("indicator", "county", "group"), user, pk=pk)
     require(may_edit_conclusion(user, conclusion))
     return conclusion
+
+
+def may_keep_rules(user, county_id: int | None) -> bool:
+    """Rules of a county by who keeps its indicators, those of all by the national keeper."""
+    if county_id is None:
+        return standing_of(user).reach(Permission.EDIT_NATIONAL).nation
+    return keeps_indicators(user, county_id)
+
+
+def get_rule_set(user, pk: int) -> RuleSet:
+    return get_visible(with_everything(RuleSet.objects), user, pk=pk)
+
+
+def get_rule_set_to_keep(user, pk: int) -> RuleSet:
+    rule_set = get_rule_set(user, pk)
+    require(may_keep_rules(user, rule_set.county_id))
+    return rule_set
+
+
+def get_rule_group_to_keep(user, pk: int) -> RuleGroup:
+    group = get_object_or_404(RuleGroup.objects.select_related("rule_set"), pk=pk)
+    get_rule_set_to_keep(user, group.rule_set_id)
+    return group
+
+
+def get_rule_indicator_to_keep(user, pk: int) -> RuleIndicator:
+    indicator = get_object_or_404(RuleIndicator.objects.select_related("group__rule_set"), pk=pk)
+    get_rule_set_to_keep(user, indicator.group.rule_set_id)
+    return indicator

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from indicators import catalogue_urls, figures_urls, sync_urls
+from indicators import catalogue_urls, figures_urls, rule_set_urls, sync_urls
 from indicators.views import conclusions, download, indicator, picture
 
 app_name = "indicators"
@@ -10,6 +10,7 @@ app_name = "indicators"
 urlpatterns = [
     *catalogue_urls.urlpatterns,
     *figures_urls.urlpatterns,
+    *rule_set_urls.urlpatterns,
     *sync_urls.urlpatterns,
     path("mittarit/<int:pk>/", indicator.indicator_detail, name="indicator-detail"),
     path("mittarit/<int:pk>/kuva.<slug:form>", picture.indicator_picture, name="indicator-picture"),

@@ -17,6 +17,7 @@ from tests import (
     sweep_meetings,
     sweep_memo,
     sweep_rounds,
+    sweep_rule_sets,
     sweep_sync,
 )
 from tests.factories.world import World
@@ -183,6 +184,7 @@ AREAS = [
     sweep_meetings,
     sweep_memo,
     sweep_rounds,
+    sweep_rule_sets,
     sweep_sync,
 ]
 TABLE += [row for area in AREAS for row in area.TABLE]

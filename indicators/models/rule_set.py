@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -132,6 +133,9 @@ class RuleSet(NamedRecord):
         verbose_name = _("rules of the coefficient")
         verbose_name_plural = _("rules of the coefficient")
         ordering = ["-year", "level", "name_fi", "pk"]
+
+    def get_absolute_url(self) -> str:
+        return reverse("indicators:rule-set", args=[self.pk])
 
     def clean(self) -> None:
         super().clean()

@@ -29,6 +29,7 @@ from plans.models import (
     WorkbookImport,
 )
 from plans.services.snapshot import take_snapshot
+from tests.factories.coefficient import OfCoefficient, make_of_coefficient
 from tests.factories.groups import Personas
 from tests.factories.indicators import Measured, make_measured
 from tests.factories.links import make_feed_address, make_link, make_promise_proposal, make_proposal
@@ -93,6 +94,7 @@ class World:
     update_round: UpdateRound
     closed_round: UpdateRound
     measured: Measured
+    coefficient: OfCoefficient
 
 
 def make_world(personas: Personas, *, public: bool) -> World:
@@ -150,6 +152,7 @@ def make_world(personas: Personas, *, public: bool) -> World:
             county=personas.county, name_fi="Ehkäisevä päihdetyö", organisation=personas.division
         ),
         measured=make_measured(personas, indicator),
+        coefficient=make_of_coefficient(personas),
         update_round=make_round(plan),
         closed_round=make_round(plan, "Kevään kierros", closed_on=date(2024, 6, 30), snapshot=closing),
     )
