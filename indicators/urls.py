@@ -2,16 +2,18 @@
 
 from django.urls import path
 
-from indicators import catalogue_urls, figures_urls, rule_set_urls, sync_urls
+from indicators import calculation_urls, catalogue_urls, figures_urls, rule_set_urls, sync_urls, what_if_urls
 from indicators.views import conclusions, download, indicator, picture
 
 app_name = "indicators"
 
 urlpatterns = [
+    *calculation_urls.urlpatterns,
     *catalogue_urls.urlpatterns,
     *figures_urls.urlpatterns,
     *rule_set_urls.urlpatterns,
     *sync_urls.urlpatterns,
+    *what_if_urls.urlpatterns,
     path("mittarit/<int:pk>/", indicator.indicator_detail, name="indicator-detail"),
     path("mittarit/<int:pk>/kuva.<slug:form>", picture.indicator_picture, name="indicator-picture"),
     path("mittarit/<int:pk>/luvut.json", download.indicator_data, name="indicator-data"),

@@ -18,6 +18,7 @@ from tests.lasting import beside_their_like, ground, lasting, wanted_by
 from tests.migrated import own_database
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+OFFICE = next(filter(None, map(shutil.which, ("soffice", "libreoffice"))), None)
 left_out: dict[str, int] = {}
 
 
@@ -32,6 +33,8 @@ def missing_parts() -> dict[str, str]:
         missing["pg"] = "set DATABASE_URL to a PostgreSQL database"
     if not CHROMIUM:
         missing["browser"] = "install Chromium"
+    if not OFFICE:
+        missing["office"] = "install libreoffice-calc"
     if not has_pango():
         missing["pango"] = "install libpango-1.0-0, libpangoft2-1.0-0, libharfbuzz-subset0 and fonts-dejavu-core"
     return missing

@@ -34,7 +34,7 @@ EMPTY_DATA = re.compile(r"<sheetData\s*/>|<sheetData>\s*</sheetData>")
 NOT_IN_TITLE = re.compile(r"[\\*?:/\[\]\x00-\x1f]+")
 LINE_HEIGHT = 14.5  # points of a line of 11-point letters
 FITTING, LOST = 1.08, 3  # letters: how many fit in a unit of width, and how many keeping words whole loses of a line
-LETTERS = [get_column_letter(number) for number in range(1, 101)]
+LETTERS = [get_column_letter(number) for number in range(1, 301)]
 MOST_LETTERS = 32_767  # in a cell
 FORMULA_STARTS = ("=", "+", "-", "@")
 Item = TypeVar("Item")
@@ -45,7 +45,7 @@ class Formula:
     """A formula, without the = before it, and its result: phones and previews show that without calculating."""
 
     text: str
-    result: int | float
+    result: int | float | Decimal | str | bool
 
 
 Value = str | int | float | Decimal | date | datetime | Formula | None
@@ -116,12 +116,20 @@ class Pen:
             style = self._quoted if value.startswith(FORMULA_STARTS) else self._style
             text = escape(for_xml(value)[:MOST_LETTERS])
             return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
-        formula, number = "", value
         if isinstance(value, Formula):
-            formula, number = f"<f>{escape(value.text)}</f>", value.result
-        elif isinstance(value, date):
+            return self._formula(place, value)
+        number = value
+        if isinstance(value, date):
             number = to_excel(value)
-        return f'<c r="{place}" s="{self._style}">{formula}<v>{number}</v></c>'
+        return f'<c r="{place}" s="{self._style}"><v>{number}</v></c>'
+
+    def _formula(self, place: str, formula: Formula) -> str:
+        kind, result = "", formula.result
+        if isinstance(result, bool):
+            kind, result = ' t="b"', int(result)
+        elif isinstance(result, str):
+            kind, result = ' t="str"', escape(for_xml(result))
+        return f'<c r="{place}" s="{self._style}"{kind}><f>{escape(formula.text)}</f><v>{result}</v></c>'
 
 
 def styled_cell(worksheet: WriteOnlyWorksheet, look: Look) -> WriteOnlyCell:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from hyte.lib.meanwhile import in_words
 from hyte.lib.models import in_language
+from indicators.coefficient import Basis, Correction
 from indicators.models import RuleGroup, RuleIndicator, RuleSet
 
 SETTINGS = ("price", "pot", "population_on", "digits", "missing", "ties", "when_equal", "legal_source", "is_complete")
@@ -79,8 +80,11 @@ def settings_of(rule_set: RuleSet) -> list[Told]:
 
 
 def rule_in_words(indicator: RuleIndicator) -> list[Told]:
-    names = [name for name in OF_INDICATOR if indicator.target is not None or name not in WITH_TARGET]
-    return [told for told in _told(indicator, names) if told.value]
+    """What is told and says something: of a target only where there is one, of zero only where something is divided by it."""
+    silent = set() if indicator.target is not None else WITH_TARGET
+    silent |= set() if indicator.basis == Basis.RELATIVE_CHANGE else {"before_is_zero"}
+    silent |= {"correction"} if indicator.correction == Correction.NONE else set()
+    return [told for told in _told(indicator, [name for name in OF_INDICATOR if name not in silent]) if told.value]
 
 
 def _told(record: Model, names: Sequence[str]) -> Iterator[Told]:
