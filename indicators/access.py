@@ -135,6 +135,12 @@ def get_rule_group_to_keep(user, pk: int) -> RuleGroup:
     return group
 
 
+def get_rule_indicator(user, pk: int) -> RuleIndicator:
+    """Of any rules that the user may read."""
+    visible = RuleIndicator.objects.filter(group__rule_set__in=RuleSet.objects.visible_to(user))
+    return get_object_or_404(visible.select_related("group__rule_set"), pk=pk)
+
+
 def get_rule_indicator_to_keep(user, pk: int) -> RuleIndicator:
     indicator = get_object_or_404(RuleIndicator.objects.select_related("group__rule_set"), pk=pk)
     get_rule_set_to_keep(user, indicator.group.rule_set_id)

@@ -19,6 +19,7 @@ from tests import (
     sweep_rounds,
     sweep_rule_sets,
     sweep_sync,
+    sweep_triage,
 )
 from tests.factories.world import World
 from tests.sweep_rules import (
@@ -186,6 +187,7 @@ AREAS = [
     sweep_rounds,
     sweep_rule_sets,
     sweep_sync,
+    sweep_triage,
 ]
 TABLE += [row for area in AREAS for row in area.TABLE]
 RULES = {name: (rule, arguments) for rule, addresses in TABLE for name, arguments in addresses.items()}

@@ -61,7 +61,7 @@ class Triage(models.Model):
         return f"{self.indicator}: {self.get_action_display()}"
 
     def get_absolute_url(self) -> str:
-        return reverse("indicators:triage", args=[self.indicator_id])
+        return reverse("plans:triage", args=[self.indicator_id])
 
 
 class TriageNote(models.Model):

@@ -15,6 +15,7 @@ from reporting.demo.plans import load_plans
 from reporting.demo.removal import remove_demo
 from reporting.demo.rounds import load_rounds
 from reporting.demo.shared import load_shared
+from reporting.demo.triage import load_triage
 
 
 class AddressTaken(Exception):
@@ -49,6 +50,7 @@ def load_demo(password: str, *, afresh: bool = False) -> None:
         load_targets(county)
         load_memos(county)
         load_rounds(county)
+        load_triage(county)
 
 
 def demo_accounts() -> list[User]:

@@ -24,7 +24,19 @@ from groups.models import (
     User,
     WorkingGroup,
 )
-from indicators.models import Adoption, Conclusion, Indicator, Omission, Theme, ThemeClassification
+from indicators.models import (
+    Adoption,
+    Calculation,
+    Conclusion,
+    Indicator,
+    Omission,
+    PublishedResult,
+    RuleSet,
+    Scenario,
+    Theme,
+    ThemeClassification,
+    Triage,
+)
 from plans.models import (
     AgendaMeasure,
     FocusArea,
@@ -47,8 +59,10 @@ from reporting.demo.shared import remove_shared
 def remove_demo() -> None:
     counties = list(Organisation.objects.counties().filter(plans__is_demo=True).distinct().values_list("pk", flat=True))
     _remove_plans(Plan.objects.filter(county__in=counties))
-    for model in (Adoption, Omission, Conclusion):
+    for model in (Adoption, Omission, Conclusion, Triage, Scenario, PublishedResult, Calculation):
         remove(model.objects.filter(county__in=counties))
+    RuleSet.objects.filter(county__in=counties).update(copied_from=None)
+    remove(RuleSet.objects.filter(county__in=counties))
     _remove_groups(counties)
     _remove_themes(counties)
     _remove_accounts(counties)
