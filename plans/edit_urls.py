@@ -9,6 +9,7 @@ from plans.views.edit import (
     plan,
     promises,
     responsibilities,
+    scenarios,
     snapshots,
     steps,
     structure,
@@ -79,6 +80,7 @@ of_measure = [
     path("poista/", promises.measure_delete, name="measure-delete"),
     path("paattaminen/", promises.measure_end, name="measure-end"),
     path("mittarit/uusi/", aims.measure_target_create, name="measure-target-create"),
+    path("skenaariot/uusi/", scenarios.measure_scenario_create, name="measure-scenario-create"),
     path("mittarit/oma/", own_quantity.own_quantity_create, name="own-quantity-create"),
     path("sanamuoto/", wordings.measure_wording, name="measure-wording"),
     path("sanamuoto/uusi/", wordings.measure_supersede, name="measure-supersede"),
@@ -99,6 +101,9 @@ urlpatterns = [
     path("toimenpiteet/<int:pk>/", include(of_measure)),
     path("tavoitearvot/<int:pk>/muokkaa/", aims.target_edit, name="target-edit"),
     path("tavoitearvot/<int:pk>/poista/", aims.target_delete, name="target-delete"),
+    path(
+        "toimenpiteiden-skenaariot/<int:pk>/poista/", scenarios.measure_scenario_delete, name="measure-scenario-delete"
+    ),
     path("vastuut/<int:pk>/paata/", responsibilities.responsibility_end, name="responsibility-end"),
     path("organisaatiot/<int:pk>/siirto/", responsibilities.organisation_move, name="organisation-move"),
     path("tilannekuvat/<int:pk>/", snapshots.snapshot_detail, name="snapshot-detail"),

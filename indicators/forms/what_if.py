@@ -46,7 +46,7 @@ class FiguresForm(forms.Form):
     """A field for every lever, always filled: with what is told of it, else with what it is now."""
 
     def __init__(self, told: Mapping[str, str], *, levers: Sequence[Lever]) -> None:
-        super().__init__({lever.name: told.get(lever.name) or written(lever.current) for lever in levers})
+        super().__init__({lever.name: _shown(told.get(lever.name, ""), lever) for lever in levers})
         for lever in levers:
             self.fields[lever.name] = FigureField(lever)
 
@@ -55,6 +55,14 @@ class FiguresForm(forms.Form):
         """Those that can be read; a bad one is left out."""
         self.is_valid()
         return {name: figure for name, figure in self.cleaned_data.items() if figure is not None}
+
+
+def _shown(text: str, lever: Lever) -> str:
+    """A figure as the page's language writes it, anything else as it was written."""
+    if not text.strip():
+        return written(lever.current)
+    figure = read_number(text) if len(text) <= LONGEST else None
+    return text if figure is None else written(figure)
 
 
 def written(figure: Decimal | None) -> str:

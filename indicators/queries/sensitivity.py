@@ -44,7 +44,7 @@ def worths_of(answer: Answer) -> Sequence[Worth]:
             key=rule.key,
             indicator=answer.shown.indicators.get(rule.key),
             better=better.get(rule.key),
-            improved=_improved(after, own, better.get(rule.key)),
+            improved=_improved(answer, better.get(rule.key)),
             point=points.get(rule.key),
             target=targets.get(rule.key),
         )
@@ -58,8 +58,11 @@ def _by_key(gains: Sequence[engine.Gain]) -> dict[str, engine.Gain]:
     return {gain.rule.key: gain for gain in gains}
 
 
-def _improved(after: engine.Calculation, own: str, gain: engine.Gain | None) -> Decimal | None:
+def _improved(answer: Answer, gain: engine.Gain | None) -> Decimal | None:
+    """With two decimals more than the indicator has: enough for one per cent."""
     if gain is None:
         return None
-    now = after.inputs.values[own][gain.rule.key].now
-    return now + gain.step if gain.rule.direction is engine.Direction.HIGHER else now - gain.step
+    key, indicator = gain.rule.key, answer.shown.indicators.get(gain.rule.key)
+    now = answer.after.inputs.values[answer.shown.own.code][key].now
+    better = now + gain.step if gain.rule.direction is engine.Direction.HIGHER else now - gain.step
+    return round(better, (indicator.decimals if indicator else 1) + 2)

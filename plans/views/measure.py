@@ -19,6 +19,7 @@ from plans.queries.comments import comments_of_measure
 from plans.queries.hints import is_late, is_stale
 from plans.queries.links import links_of
 from plans.queries.picture import Row
+from plans.queries.scenarios import scenarios_of
 from plans.services.comments import add_comment
 
 
@@ -52,6 +53,7 @@ def measure_context(request: HttpRequest, measure: Measure, comment_form: Commen
         "is_stale": is_stale(row, today()),
         "unpublished": sum(not update.is_published and not update.is_corrected for update in updates),
         "aims": aims_of(measure.indicator_targets, measure.plan.county, user=request.user),
+        "scenarios": scenarios_of(measure, request.user),
         "focus_areas": measure.goal.focus_areas.all(),
         "themes": [*measure.goal.themes.all(), *measure.themes.all()],
         "earlier_wordings": measure.earlier_wordings.select_related("superseded_by__body"),
