@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from groups.models import AgeGroup, Counterpart, Meeting, MeetingTopic, Organisation, SecretaryTurn, SentNotice
-from indicators.models import Indicator, IndicatorList, Region, Source, Theme, ThemeClassification
+from indicators.models import Indicator, IndicatorList, PublishedResult, Region, Source, Theme, ThemeClassification
 from plans.models import FocusArea, LearnedWord, Phenomenon, PlanStep, Snapshot
+from tests.factories.coefficient import make_calculation, make_rule_set
 from tests.factories.groups import make_decision, make_group, make_organisation, make_person, make_seat
 from tests.factories.links import make_link
 from tests.factories.plans import (
@@ -45,7 +46,16 @@ def make_row_of_each(county: Organisation, mark: str) -> None:
     Region.objects.get_or_create(category="KUNTA", code="092", defaults={"title_fi": "Yhteinen alue"})
     source, _made = Source.objects.get_or_create(name_fi="Yhteinen lähde")
     Indicator.objects.create(county=county, source=source, title_fi=f"Mittari {mark}")
+    make_rows_of_coefficient(county, mark)
     make_rows_of_plan(county, mark, division, person)
+
+
+def make_rows_of_coefficient(county: Organisation, mark: str) -> None:
+    rule_set = make_rule_set(county, name_fi=f"Säännöt {mark}")
+    calculation = make_calculation(rule_set, county, name_fi=f"Laskelma {mark}")
+    region = calculation.areas.first().region
+    told = {"published_on": date(2024, 5, 27), "source": f"Lähde {mark}"}
+    PublishedResult.objects.create(county=county, rule_set=rule_set, region=region, **told)
 
 
 def make_rows_of_plan(county: Organisation, mark: str, division: Organisation, person) -> None:

@@ -16,9 +16,12 @@ from tests.groups.admin_rows import make_row_of_each
 TABLES = sorted(model._meta.label_lower for model in admin.site._registry)
 NATIONAL = {
     "groups.organisation",
+    "indicators.calculation",
     "indicators.indicator",
     "indicators.indicatorlist",
+    "indicators.publishedresult",
     "indicators.region",
+    "indicators.ruleset",
     "indicators.source",
     "indicators.theme",
     "indicators.themeclassification",
