@@ -20,6 +20,7 @@ from tests import (
     sweep_rule_sets,
     sweep_sync,
     sweep_triage,
+    sweep_what_if,
 )
 from tests.factories.world import World
 from tests.sweep_rules import (
@@ -188,6 +189,7 @@ AREAS = [
     sweep_rule_sets,
     sweep_sync,
     sweep_triage,
+    sweep_what_if,
 ]
 TABLE += [row for area in AREAS for row in area.TABLE]
 RULES = {name: (rule, arguments) for rule, addresses in TABLE for name, arguments in addresses.items()}

@@ -28,6 +28,8 @@ CHOSEN = "s"
 def scenario_create(request: HttpRequest, pk: int) -> HttpResponse:
     """The address has the figures, as that of "what if" does; the form has the name."""
     asked = read_asked(request, get_calculation(request.user, pk))
+    if asked.shown.own is None:
+        return redirect("indicators:what-if", pk)
     county = asked.county_to_save
     require(county is not None and keeps_indicators(request.user, county.pk))
     if asked.form.errors or asked.problems or not asked.figures:

@@ -14,6 +14,7 @@ from plans.models import (
     IndicatorTarget,
     Measure,
     MeasureLink,
+    MeasureScenario,
     Phenomenon,
     PhenomenonIndicator,
     Plan,
@@ -95,6 +96,7 @@ class World:
     closed_round: UpdateRound
     measured: Measured
     coefficient: OfCoefficient
+    scenario_link: MeasureScenario
 
 
 def make_world(personas: Personas, *, public: bool) -> World:
@@ -115,6 +117,7 @@ def make_world(personas: Personas, *, public: bool) -> World:
     make_memo(approved, state="approved", approved_at=timezone.now(), content={})
     snapshot = take_snapshot(plan, timezone.localdate(timezone.now()), by=personas.coordinator, name_fi="Kuva")
     closing = take_snapshot(plan, date(2024, 6, 30), by=personas.coordinator, name_fi="Kevään kierros")
+    measured, coefficient = make_measured(personas, indicator), make_of_coefficient(personas)
     return World(
         personas=personas,
         plan=plan,
@@ -151,8 +154,9 @@ def make_world(personas: Personas, *, public: bool) -> World:
         counterpart=Counterpart.objects.create(
             county=personas.county, name_fi="Ehkäisevä päihdetyö", organisation=personas.division
         ),
-        measured=make_measured(personas, indicator),
-        coefficient=make_of_coefficient(personas),
+        measured=measured,
+        coefficient=coefficient,
+        scenario_link=MeasureScenario.objects.create(measure=measure, scenario=coefficient.scenario),
         update_round=make_round(plan),
         closed_round=make_round(plan, "Kevään kierros", closed_on=date(2024, 6, 30), snapshot=closing),
     )
