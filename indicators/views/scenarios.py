@@ -29,6 +29,7 @@ def scenario_create(request: HttpRequest, pk: int) -> HttpResponse:
     """The address has the figures, as that of "what if" does; the form has the name."""
     asked = read_asked(request, get_calculation(request.user, pk))
     if asked.shown.own is None:
+        require(keeps_any_indicators(request.user))
         return redirect("indicators:what-if", pk)
     county = asked.county_to_save
     require(county is not None and keeps_indicators(request.user, county.pk))
