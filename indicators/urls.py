@@ -2,14 +2,23 @@
 
 from django.urls import path
 
-from indicators import calculation_urls, catalogue_urls, figures_urls, rule_set_urls, sync_urls, what_if_urls
+from indicators import (
+    catalogue_urls,
+    coefficient_urls,
+    entry_urls,
+    figures_urls,
+    rule_set_urls,
+    sync_urls,
+    what_if_urls,
+)
 from indicators.views import conclusions, download, indicator, picture
 
 app_name = "indicators"
 
 urlpatterns = [
-    *calculation_urls.urlpatterns,
+    *coefficient_urls.urlpatterns,
     *catalogue_urls.urlpatterns,
+    *entry_urls.urlpatterns,
     *figures_urls.urlpatterns,
     *rule_set_urls.urlpatterns,
     *sync_urls.urlpatterns,

@@ -19,7 +19,7 @@ from indicators.coefficient.estimates import (
 )
 from indicators.coefficient.frozen import freeze, thaw
 from indicators.coefficient.inputs import Inputs
-from indicators.coefficient.points import Scored, ScoredIndicator, Value, score_indicator
+from indicators.coefficient.points import Remark, Scored, ScoredIndicator, Value, score_indicator
 from indicators.coefficient.rules import (
     AtTarget,
     Basis,
@@ -50,6 +50,7 @@ __all__ = [
     "Missing",
     "Problem",
     "Reason",
+    "Remark",
     "RuleSet",
     "Scored",
     "ScoredIndicator",

@@ -1,5 +1,7 @@
 """Calculations of the coefficient, frozen as they were made, and the results that were published elsewhere."""
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -95,6 +97,11 @@ class CalculatedArea(models.Model):
 
     def __str__(self) -> str:
         return f"{self.calculation_id}: {self.region_id}"
+
+    @property
+    def difference(self) -> Decimal:
+        """Euros against an equal share."""
+        return self.euros - self.flat
 
 
 class PublishedResult(models.Model):

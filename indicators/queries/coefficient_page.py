@@ -1,0 +1,198 @@
+"""The coefficient from one area's side: what each indicator brings and could bring, and how it has gone over the years."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from groups.models import Organisation
+from indicators import coefficient as engine
+from indicators.models import CalculatedArea, Calculation, PublishedResult, Region, RuleGroup, RuleIndicator
+from indicators.queries.calculations import Shown, calculations_for
+
+HUNDRED = Decimal(100)
+ONE_EURO = Decimal(1)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An indicator of the own area among the others.
+
+    ``figure``, ``best`` and ``mean`` are of what is compared: the value, or its change (in per cent where it is relative);
+    None where nobody has data, and at depth B, where only points are known.
+    """
+
+    key: str
+    indicator: RuleIndicator | None
+    rule: engine.IndicatorRule
+    points: Decimal | None
+    place: int | None
+    scored: engine.Scored | None
+    figure: Decimal | None
+    best: Decimal | None
+    mean: Decimal | None
+    point: engine.Gain | None
+    target: engine.Gain | None
+    better: engine.Gain | None
+
+    @property
+    def is_change(self) -> bool:
+        return self.rule.needs_before
+
+    @property
+    def to_best(self) -> Decimal | None:
+        return _distance(self.figure, self.best)
+
+    @property
+    def to_mean(self) -> Decimal | None:
+        """How much better than the mean; negative where worse."""
+        if self.figure is None or self.mean is None:
+            return None
+        above = self.figure - self.mean
+        return above if self.rule.direction is engine.Direction.HIGHER else -above
+
+    @property
+    def to_target(self) -> Decimal | None:
+        """Zero where it is reached."""
+        if self.rule.target is None or self.scored is None or self.scored.corrected is None:
+            return None
+        return Decimal(0) if self.scored.is_at_target else _distance(self.scored.corrected, self.rule.target)
+
+    @property
+    def has_scaling(self) -> bool:
+        return self.rule.basis is not None
+
+
+@dataclass(frozen=True)
+class GroupStanding:
+    group: RuleGroup | None
+    key: str
+    mean: Decimal | None
+    lines: Sequence[Standing]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What was published of an area beside what is calculated; None where that figure wasn't published."""
+
+    region: Region
+    result: engine.AreaResult
+    published: PublishedResult
+
+    @property
+    def euros_apart(self) -> Decimal | None:
+        return _apart(self.published.euros, self.result.euros)
+
+    @property
+    def difference_apart(self) -> Decimal | None:
+        """Whole euros between what was published and the difference of the whole euros that were published."""
+        return _apart(self.published.difference, _whole(self.result.euros) - _whole(self.result.flat))
+
+
+def group_standings(shown: Shown) -> list[GroupStanding]:
+    """Nothing where there are no points: at depth A, or without an own area."""
+    own, result = shown.own_result, shown.result
+    if own is None or not own.points:
+        return []
+    gains = _gains(result, own.area)
+    return [
+        GroupStanding(
+            shown.groups.get(group.key),
+            group.key,
+            own.group_means.get(group.key),
+            [_standing(shown, rule, gains) for rule in result.rules.of_group(group.key)],
+        )
+        for group in result.rules.groups
+    ]
+
+
+Gains = Mapping[str, Mapping[str, engine.Gain]]
+
+
+def _gains(result: engine.Calculation, own: str) -> Gains:
+    found = {"point": engine.worth_of_point(result, own)}
+    if result.indicators:
+        found |= {"target": engine.worth_of_target(result, own), "better": engine.worth_of_improving(result, own)}
+    return {name: {gain.rule.key: gain for gain in gains} for name, gains in found.items()}
+
+
+def _standing(shown: Shown, rule: engine.IndicatorRule, gains: Gains) -> Standing:
+    own, result = shown.own_result, shown.result
+    told = result.indicators.get(rule.key)
+    scored = told.areas[own.area] if told else None
+    size = HUNDRED if rule.basis is engine.Basis.RELATIVE_CHANGE else 1
+    points = {area: each.points.get(rule.key) for area, each in result.areas.items()}
+    return Standing(
+        key=rule.key,
+        indicator=shown.indicators.get(rule.key),
+        rule=rule,
+        points=points[own.area],
+        place=place_of(points[own.area], points.values()),
+        scored=scored,
+        figure=scored.figure * size if scored and scored.figure is not None else None,
+        best=told.best * size if told else None,
+        mean=told.mean * size if told else None,
+        **{name: gains.get(name, {}).get(rule.key) for name in ("point", "target", "better")},
+    )
+
+
+def place_of(own: Decimal | None, all_points) -> int | None:
+    return None if own is None else 1 + sum(each is not None and each > own for each in all_points)
+
+
+def by_worth(groups: Sequence[GroupStanding]) -> list[Standing]:
+    """Which indicator gives most euros for the least improvement: of one per cent of its value, else of one point."""
+    lines = [line for group in groups for line in group.lines]
+    has_values = any(line.better for line in lines)
+    known = [line for line in lines if (line.better if has_values else line.point)]
+    return sorted(known, key=lambda line: (line.better if has_values else line.point).euros, reverse=True)
+
+
+@dataclass(frozen=True)
+class AreaRow:
+    region: Region
+    result: engine.AreaResult
+    compared: Compared | None
+    is_own: bool
+
+
+def area_rows(shown: Shown) -> list[AreaRow]:
+    """In the order of places."""
+    return [_area_row(shown, each) for each in shown.in_order]
+
+
+def _area_row(shown: Shown, result: engine.AreaResult) -> AreaRow:
+    region, published = shown.regions[result.area], shown.published.get(result.area)
+    compared = Compared(region, result, published) if published else None
+    return AreaRow(region, result, compared, is_own=region == shown.own)
+
+
+def development_of(region: Region, user) -> QuerySet[CalculatedArea]:
+    """The area in every calculation that the user may read, the latest funding year first."""
+    visible = calculations_for(user).values("pk")
+    areas = CalculatedArea.objects.filter(region=region, calculation__in=visible)
+    areas = areas.select_related("calculation__rule_set", "calculation__county")
+    return areas.defer("calculation__frozen", "calculation__sources").order_by(
+        "-calculation__rule_set__year", "-calculation__created_at", "-pk"
+    )
+
+
+def listed_calculations(user, county: Organisation | None) -> list[tuple[Calculation, CalculatedArea | None]]:
+    """Every calculation that the user may read, with the county's own result in it. Two queries."""
+    calculations = list(calculations_for(user).select_related("by").order_by("-rule_set__year", "-created_at", "-pk"))
+    own = CalculatedArea.objects.filter(calculation__in=calculations, region__code=county.region_code if county else "")
+    found = {each.calculation_id: each for each in own}
+    return [(each, found.get(each.pk)) for each in calculations]
+
+
+def _distance(one: Decimal | None, other: Decimal | None) -> Decimal | None:
+    return None if one is None or other is None else abs(one - other)
+
+
+def _apart(published: Decimal | None, calculated: Decimal) -> Decimal | None:
+    return None if published is None else published - _whole(calculated)
+
+
+def _whole(euros: Decimal) -> Decimal:
+    return euros.quantize(ONE_EURO)

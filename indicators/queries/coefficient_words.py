@@ -1,0 +1,91 @@
+"""What a calculation says, in words: the finding over its chart, and why what was published isn't the same to the euro."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hyte.lib.templatetags.hyte import NBSP, number
+from indicators.charts.differences import Bar, Differences, in_millions
+from indicators.queries.areas import short_title
+from indicators.queries.calculations import Shown
+from indicators.queries.coefficient_page import Compared
+
+ROUNDING = 1  # euros that rounding alone explains
+
+
+def differences_of(shown: Shown) -> Differences:
+    bars = [
+        Bar(
+            short_title(shown.regions[each.area]),
+            each.difference,
+            shown.own is not None and each.area == shown.own.code,
+        )
+        for each in shown.in_order
+    ]
+    return Differences(
+        title=_finding(shown),
+        subtitle=_("Difference to an equal share by area, million euros"),
+        description="; ".join(f"{bar.name} {in_millions(bar.euros)}" for bar in bars),
+        bars=bars,
+        source=_source(shown),
+    )
+
+
+def _finding(shown: Shown) -> str:
+    own = shown.own_result
+    if own is None:
+        gaining = sum(each.difference > 0 for each in shown.result.areas.values())
+        told = ngettext(
+            "%(count)s area of %(all)s gets more than an equal share",
+            "%(count)s areas of %(all)s get more than an equal share",
+            gaining,
+        )
+        return told % {"count": gaining, "all": len(shown.result.areas)}
+    values = {"area": shown.own.title, "euros": f"{number(abs(own.difference), 0)}{NBSP}€", "place": own.rank}
+    values |= {"all": len(shown.result.areas)}
+    if own.difference < 0:
+        return _("%(area)s gets %(euros)s less than an equal share: place %(place)s of %(all)s") % values
+    return _("%(area)s gets %(euros)s more than an equal share: place %(place)s of %(all)s") % values
+
+
+def _source(shown: Shown) -> str:
+    calculation = shown.calculation
+    invented = _("Invented demo data") + ". " if calculation.is_demo else ""
+    return f"{invented}{_('Source')}: {calculation.source}. {calculation.get_state_display()}. {shown.rule_set.name}."
+
+
+def published_in_words(compared: Sequence[Compared]) -> list[str]:
+    """Nothing where nothing was published."""
+    if not compared:
+        return []
+    euros = [abs(each.euros_apart) for each in compared if each.euros_apart]
+    differences = [abs(each.difference_apart) for each in compared if each.difference_apart]
+    told = [_in_euros(euros)]
+    if differences and max(differences) <= ROUNDING:
+        text = ngettext(
+            "In %(count)s area the published difference is a euro off the difference of the published euros: "
+            "it was rounded from more exact figures.",
+            "In %(count)s areas the published difference is a euro off the difference of the published euros: "
+            "it was rounded from more exact figures.",
+            len(differences),
+        )
+        told.append(text % {"count": len(differences)})
+    elif differences:
+        told.append(_most(differences))
+    return told
+
+
+def _in_euros(apart: Sequence) -> str:
+    if not apart:
+        return _("The published euros are the same as the calculated ones, to the euro.")
+    if max(apart) <= ROUNDING:
+        return _("The published euros are at most a euro off the calculated ones: the difference is of rounding.")
+    return _most(apart)
+
+
+def _most(apart: Sequence) -> str:
+    text = _(
+        "What was published is up to %(euros)s € off what is calculated: its figures or rules are not quite these."
+    )
+    return text % {"euros": number(max(apart), 0)}

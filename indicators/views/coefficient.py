@@ -1,0 +1,132 @@
+"""The HYTE coefficient: one calculation from one area's side, how it came about, and all calculations."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from groups.permissions import Permission
+from groups.standing import standing_of
+from hyte.lib.decorators import public_page
+from hyte.lib.downloads import attachment
+from hyte.lib.pixels import NoFont, render_png
+from indicators.access import counties_to_choose, county_shown
+from indicators.charts.differences import differences_chart, differences_picture
+from indicators.models import Calculation
+from indicators.queries.calculations import Shown, calculations_for
+from indicators.queries.coefficient_page import (
+    area_rows,
+    by_worth,
+    development_of,
+    group_standings,
+    listed_calculations,
+)
+from indicators.queries.coefficient_steps import parts_of
+from indicators.queries.coefficient_words import differences_of, published_in_words
+from indicators.queries.open_points import open_points
+from indicators.views.coefficient_shown import asked_in_vain, read_shown
+
+CALCULATION = "laskelma"
+SVG, PNG = "image/svg+xml", "image/png"
+
+
+@require_GET
+@public_page
+def coefficient(request: HttpRequest) -> HttpResponse:
+    """The calculation that the address names, else the first real one; a helpful page where there is none."""
+    calculations = list(calculations_for(request.user))
+    asked = request.GET.get(CALCULATION, "")
+    chosen = next((each for each in calculations if str(each.pk) == asked), None)
+    if asked and not chosen:
+        messages.warning(request, _("There is no such calculation; another one is shown."))
+    chosen = chosen or next(iter(calculations), None)
+    if chosen is None:
+        return render(request, "indicators/coefficient_empty.html", {"may_enter": may_enter(request.user)})
+    return _page(request, chosen.pk, calculations)
+
+
+@require_GET
+@public_page
+def calculation(request: HttpRequest, pk: int) -> HttpResponse:
+    return _page(request, pk, list(calculations_for(request.user)))
+
+
+def _page(request: HttpRequest, pk: int, calculations: list[Calculation]) -> HttpResponse:
+    asked = read_shown(request, pk)
+    for told in asked_in_vain(request, asked):
+        messages.warning(request, told)
+    shown = asked.shown
+    groups = group_standings(shown)
+    rows = area_rows(shown)
+    compared = [row.compared for row in rows if row.compared]
+    context = {
+        "asked": asked,
+        "shown": shown,
+        "calculation": shown.calculation,
+        "calculations": calculations,
+        "chart": differences_chart(differences_of(shown)),
+        "groups": groups,
+        "worths": by_worth(groups),
+        "rows": rows,
+        "has_published": bool(compared),
+        "published_words": published_in_words(compared),
+        "development": list(development_of(shown.own, request.user)) if shown.own else [],
+        "open_points": open_points(shown.result.rules),
+        "may_enter": may_enter(request.user),
+        "is_staff": bool(standing_of(request.user).staff_counties),
+        "total": _total(shown),
+    }
+    return render(request, "indicators/coefficient.html", context)
+
+
+def _total(shown: Shown) -> dict[str, object]:
+    areas = shown.result.areas.values()
+    return {name: sum(getattr(each, name) for each in areas) for name in ("population", "euros", "flat", "difference")}
+
+
+@require_GET
+@public_page
+def calculation_steps(request: HttpRequest, pk: int) -> HttpResponse:
+    asked = read_shown(request, pk)
+    for told in asked_in_vain(request, asked):
+        messages.warning(request, told)
+    context = {"asked": asked, "shown": asked.shown, "calculation": asked.shown.calculation}
+    if asked.shown.own_result:
+        context["parts"] = parts_of(asked.shown)
+        context["open_points"] = open_points(asked.shown.result.rules)
+    return render(request, "indicators/calculation_steps.html", context)
+
+
+@require_GET
+@public_page
+def calculation_picture(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    if form not in ("svg", "png"):
+        raise Http404
+    shown = read_shown(request, pk).shown
+    svg, name = differences_picture(differences_of(shown)), shown.calculation.name[:100]
+    if form == "svg":
+        return attachment(svg.encode(), f"{name}.svg", SVG)
+    try:
+        return attachment(render_png(svg), f"{name}.png", PNG)
+    except NoFont:
+        text = _(
+            "The server has no font to write the picture's words with. Ask its keeper to install one, for example DejaVu."
+        )
+        messages.error(request, text)
+        return redirect(shown.calculation)
+
+
+@require_GET
+@public_page
+def calculation_list(request: HttpRequest) -> HttpResponse:
+    counties = counties_to_choose(request)
+    county = county_shown(request, counties)
+    context = {"counties": counties, "county": county, "lines": listed_calculations(request.user, county)}
+    return render(request, "indicators/calculation_list.html", context | {"may_enter": may_enter(request.user)})
+
+
+def may_enter(user) -> bool:
+    """Whether the user makes calculations: for a county, or those that all share."""
+    standing = standing_of(user)
+    return bool(standing.reach(Permission.KEEP_INDICATORS).counties) or standing.reach(Permission.EDIT_NATIONAL).nation
