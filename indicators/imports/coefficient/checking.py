@@ -80,7 +80,9 @@ class Checking:
         inputs = self._inputs()
         troubles += self._of_engine(inputs, troubles, missing)
         troubles += self._totals(troubles)
-        return Checked(inputs, troubles, self._absent(), self._published(), self._sources())
+        return Checked(
+            inputs, troubles, absent=self._absent(), published=self._published(), sources=self._sources()
+        )
 
     def _loose(self) -> Iterator[Trouble]:
         for number, row in enumerate(self.table.loose, start=1):

@@ -12,6 +12,7 @@ from indicators.models import RuleIndicator
 
 AREA, CODE = "area", "code"  # columns that name the area of the row
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII)
+DAY = re.compile(r"\b\d{1,2} \d{1,2} (?=(?:19|20)\d\d\b)", re.ASCII)  # of a date, its points gone
 WORD = re.compile(r"[^\W_]+|[€%]")
 OF_UNIT = {"€", "%", "eur", "euroa", "euro", "prosenttia", "prosentti", "procent", "percent", "kpl", "lkm", "antal"}
 OF_YEAR = {"vuosi", "vuonna", "vuoden", "år", "året", "year", "in", "v"}
@@ -99,6 +100,7 @@ class Headings:
         if line in self._by_label:
             return self._by_label[line]
         years = YEAR.findall(line)
+        line = DAY.sub(" ", line)
         words = [word for word in line.split() if not (word in years or (years and word in OF_YEAR))]
         return self._of_words(words, int(years[0]) if len(years) == 1 else None)
 

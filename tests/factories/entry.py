@@ -1,0 +1,83 @@
+"""Builders of tables of figures as people bring them, and of what reads them."""
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from indicators.imports.coefficient.checking import Checked, Checking
+from indicators.imports.coefficient.reading import Reader
+from indicators.imports.coefficient.table import Table
+from indicators.models import Region, RuleSet
+from indicators.queries.coefficient_areas import AreaNames, areas_of, other_names
+from indicators.queries.rule_sets import with_everything
+from tests.factories.coefficient import make_rule_indicator, make_rule_set
+
+PRACTICE = Path(__file__).parents[2] / "reporting" / "demo" / "practice_2024.csv"
+NUMBERS = ("population", "coefficient", "flat", "total", "difference")
+AREAS = {"04": "Vantaa ja Kerava", "06": "Satakunta", "21": "Lappi"}
+
+
+def make_counties(codes: Iterable[str] = ()) -> None:
+    """The counties by their usual names; all of them where no codes are given."""
+    wanted = list(codes) or list(other_names())
+    for code in wanted:
+        Region.objects.create(category="HYVINVOINTIALUE", code=code, title_fi=other_names()[code]["names"][0])
+
+
+def practice_rows() -> list[dict[str, str]]:
+    with PRACTICE.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter=";"))
+
+
+def as_on_a_slide(number: str) -> str:
+    """Thousands by spaces, a decimal comma, a real minus."""
+    whole, _point, decimals = number.partition(".")
+    text = f"{int(whole):,}".replace(",", " ").replace("-", "\N{MINUS SIGN}")
+    return f"{text},{decimals}" if decimals else text
+
+
+def slide(rows: Iterable[Mapping[str, str]], separator: str = "\t") -> str:
+    return "\n".join(separator.join([row["area"], *(as_on_a_slide(row[name]) for name in NUMBERS)]) for row in rows)
+
+
+def reader_of(rule_set: RuleSet, depth: str = "A") -> Reader:
+    ready = with_everything(RuleSet.objects.filter(pk=rule_set.pk)).get()
+    return Reader(ready, depth, AreaNames(sorted(areas_of(ready), key=lambda region: region.title)))
+
+
+def check(reader: Reader, table: Table, *, empty_is_absent: bool = False) -> Checked:
+    titles = {region.code: region.title for region in reader.names.regions}
+    checking = Checking(table, reader.rule_set.rules(), reader.depth, titles, empty_is_absent=empty_is_absent)
+    return checking.run()
+
+
+def read(reader: Reader, text: str) -> tuple[Table, Checked]:
+    table = reader.read(reader.cut(text))
+    return table, check(reader, table)
+
+
+def told(checked: Checked, row: str | None = None) -> list[str]:
+    return [each.text for each in checked.troubles if row is None or each.row == row]
+
+
+def lines(*rows: Sequence[object]) -> str:
+    return "\n".join("\t".join(map(str, row)) for row in rows)
+
+
+def three_area_rules(**fields) -> RuleSet:
+    """Rules of two process indicators, of which one has a target, and a change of two years."""
+    rule_set = make_rule_set(groups={"process": 0, "outcome": 0}, **fields)
+    process, outcome = rule_set.groups.order_by("order")
+    make_rule_indicator(process, "mpr", name_fi="MPR-rokotuskattavuus", target=Decimal(97), order=1)
+    make_rule_indicator(process, "level", name_fi="Terveystarkastukset", name_sv="Kontroller", order=2)
+    make_rule_indicator(
+        outcome,
+        "neet",
+        name_fi="NEET 18–24",
+        name_en="NEET at 18–24",
+        basis="relative_change",
+        direction="lower",
+        target=Decimal(10),
+    )
+    return rule_set
