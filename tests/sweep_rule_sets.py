@@ -1,4 +1,4 @@
-"""Who gets what from the addresses of the coefficient's rules and workbooks: those of all are public, a county's own are its staff's."""
+"""Who gets what from the addresses of the coefficient's rules: those of all are public, a county's own are its staff's."""
 
 from collections.abc import Callable
 
@@ -12,10 +12,7 @@ STAFFS_PAGE = Rule(STAFF, set())
 
 TABLE: list[tuple[Rule, dict[str, Callable[[World], list]]]] = [
     (PUBLIC_PAGE, {"indicators:rule-set-list": of(), "indicators:rule-sets-compare": of()}),
-    (
-        STAFFS_PAGE,
-        {"indicators:rule-set": OWN, "indicators:calculation-workbook": of("coefficient.calculation.pk")},
-    ),
+    (STAFFS_PAGE, {"indicators:rule-set": OWN}),
     (
         ORGANISATION_PAGE,
         {

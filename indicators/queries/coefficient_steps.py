@@ -139,7 +139,7 @@ class Scoring:
             "low": self._scaled(self.told.lowest),
             "high": self._scaled(self.told.highest),
         }
-        return Step(why, f"100 × {upper} ÷ ({high} − {low})", number(self.own.points, SHORT))
+        return Step(why, f"100 × {upper} ÷ ({high} − {low})", _short(self.own.points))
 
     def _plain(self, value: Decimal) -> str:
         """Without a unit, in brackets where it is negative."""
@@ -161,7 +161,7 @@ def _mean_parts(shown: Shown) -> Iterator[Part]:
         named = shown.groups.get(group.key)
         told = _("Mean of the points: %(group)s.") % {"group": named.name if named else group.key}
         added = " + ".join(number(each, 1) for each in known)
-        steps.append(Step(told, f"({added}) ÷ {len(known)}", number(own.group_means[group.key], SHORT)))
+        steps.append(Step(told, f"({added}) ÷ {len(known)}", _short(own.group_means[group.key])))
     yield Part(_("Means of the groups"), steps)
 
 
@@ -169,9 +169,7 @@ def _coefficient_part(shown: Shown) -> Part:
     own, result = shown.own_result, shown.result
     if own.group_means:
         weights = {group.key: group.weight for group in result.rules.groups if group.key in own.group_means}
-        upper = " + ".join(
-            f"{number(weight)} × {number(own.group_means[key], SHORT)}" for key, weight in weights.items()
-        )
+        upper = " + ".join(f"{number(weight)} × {_short(own.group_means[key])}" for key, weight in weights.items())
         first = Step(
             _("The groups' means weighed together."),
             f"({upper}) ÷ {number(sum(weights.values()))}",
@@ -221,6 +219,10 @@ def _money_part(shown: Shown) -> Part:
         Step(_("The same for each resident."), f"{number(own.difference, 2)} ÷ {people}", _euros(own.per_resident)),
     ]
     return Part(_("The euros"), steps)
+
+
+def _short(value: Decimal) -> str:
+    return number(round(value, SHORT))
 
 
 def _euros(value: Decimal) -> str:

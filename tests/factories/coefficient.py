@@ -51,7 +51,7 @@ def rising_values(rule_set: RuleSet, codes=(OWN_CODE, *OTHER_CODES)) -> Inputs:
     make_regions(codes)
     keys = [each.key for group in rule_set.groups.all() for each in group.indicators.all()]
     values = {
-        code: {key: Value(Decimal(10 + 5 * place + number)) for number, key in enumerate(keys)}
+        code: {key: Value(Decimal(10 + 2 * place + number)) for number, key in enumerate(keys)}
         for place, code in enumerate(codes)
     }
     populations = {code: POPULATIONS[place % len(POPULATIONS)] for place, code in enumerate(codes)}
