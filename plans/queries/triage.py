@@ -72,6 +72,12 @@ def read_line(indicator: RuleIndicator, county: Organisation, *, user) -> Line:
     return Line(indicator, triage, measures.get(indicator.pk, ()))
 
 
+def triages_of(measure: Measure, user) -> list[Triage]:
+    """What the measure develops of the coefficient, as far as the user may see it. One query."""
+    links = measure.triage_links.filter(triage__in=Triage.objects.visible_to(user))
+    return [link.triage for link in links.select_related("triage__indicator").order_by("pk")]
+
+
 def _triages(county: Organisation, rule_set: RuleSet) -> QuerySet[Triage]:
     mine = Triage.objects.filter(county=county, indicator__group__rule_set=rule_set)
     notes = TriageNote.objects.select_related("by")

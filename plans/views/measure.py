@@ -20,6 +20,7 @@ from plans.queries.hints import is_late, is_stale
 from plans.queries.links import links_of
 from plans.queries.picture import Row
 from plans.queries.scenarios import scenarios_of
+from plans.queries.triage import triages_of
 from plans.services.comments import add_comment
 
 
@@ -54,6 +55,7 @@ def measure_context(request: HttpRequest, measure: Measure, comment_form: Commen
         "unpublished": sum(not update.is_published and not update.is_corrected for update in updates),
         "aims": aims_of(measure.indicator_targets, measure.plan.county, user=request.user),
         "scenarios": scenarios_of(measure, request.user),
+        "triages": triages_of(measure, request.user),
         "focus_areas": measure.goal.focus_areas.all(),
         "themes": [*measure.goal.themes.all(), *measure.themes.all()],
         "earlier_wordings": measure.earlier_wordings.select_related("superseded_by__body"),

@@ -25,6 +25,7 @@ from plans.queries.triage import read_line, read_overview, rule_sets_to_judge
 from plans.services.triage import add_triage_note, remove_triage, save_triage
 
 RULES = "saannot"
+PLACE = "indicators"  # in the navigation
 
 
 @require_GET
@@ -42,6 +43,7 @@ def triage_list(request: HttpRequest) -> HttpResponse:
         "rule_sets": rule_sets,
         "overview": read_overview(chosen, county, user=request.user) if chosen else None,
         "keeps": keeps_indicators(request.user, county.pk),
+        "place": PLACE,
     }
     return render(request, "plans/triage/list.html", context)
 
@@ -56,6 +58,7 @@ def triage_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "county": county,
         "counties": counties,
         "keeps": keeps_indicators(request.user, county.pk),
+        "place": PLACE,
     }
     return render(request, "plans/triage/detail.html", context)
 
@@ -73,6 +76,7 @@ def triage_edit(request: HttpRequest, pk: int) -> HttpResponse:
         back=_address(indicator, county),
         done=_("The judgement was saved."),
         template="plans/triage/form.html",
+        place=PLACE,
         indicator=indicator,
         county=county,
         triage=triage,
@@ -95,6 +99,7 @@ def triage_note(request: HttpRequest, pk: int) -> HttpResponse:
         back=_address(indicator, county),
         done=_("The note was saved."),
         template="plans/triage/form.html",
+        place=PLACE,
         indicator=indicator,
         county=county,
     )
@@ -110,7 +115,7 @@ def triage_remove(request: HttpRequest, pk: int) -> HttpResponse:
         remove_triage(triage, by=request.user)
         messages.success(request, _("The judgement was removed."))
         return redirect(_address(indicator, county))
-    context = {"indicator": indicator, "county": county, "note_count": triage.notes.count()}
+    context = {"place": PLACE, "indicator": indicator, "county": county, "note_count": triage.notes.count()}
     return render(request, "plans/triage/remove.html", context | {"back": _address(indicator, county)})
 
 

@@ -86,6 +86,15 @@ class TestJudging:
         assert Measure.objects.filter(pk=measure.pk).exists()
 
 
+def test_the_measures_page_tells_it_to_staff_only(client, personas, indicator, measure):
+    measure.plan.publication = "public"
+    measure.plan.save()
+    triage = judged(indicator, personas, [measure])
+    for user, told in ((personas.reader, [triage]), (personas.other_coordinator, [])):
+        client.force_login(user)
+        assert client.get(measure.get_absolute_url()).context["triages"] == told
+
+
 class TestNotes:
     def test_a_note_has_its_day_and_writer(self, client, personas, indicator):
         triage = judged(indicator, personas)
