@@ -22,7 +22,7 @@ from indicators.imports.coefficient.table import Table
 from indicators.models import Calculation, RuleSet
 from indicators.queries.rule_sets import with_everything
 from indicators.views.entry_page import Shown
-from indicators.views.entry_ways import FORMS, Brought, bring, way_forms
+from indicators.views.entry_ways import FILE, FORMS, PASTE, Brought, bring, way_forms
 from indicators.views.entry_work import Entry, depth_links, get_entry, owners_for, owners_of
 
 GRID, SAVE = "grid", "save"
@@ -65,6 +65,8 @@ def _posted(request: HttpRequest, entry: Entry) -> HttpResponse:
         return _ways_page(request, entry, forms, status=422)
     about = AboutForm(initial=first_about(entry.rule_set) | {"extras": brought.extras}, owners=entry.owners)
     checked = _check(entry, brought.table, empty_is_absent=False)
+    if way not in (PASTE, FILE):  # nobody has written anything yet: what is empty is open
+        checked.troubles.clear()
     return _show(request, entry, about, brought, checked, is_first=True)
 
 

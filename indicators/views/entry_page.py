@@ -10,7 +10,7 @@ from indicators.imports.coefficient.columns import Column
 from indicators.imports.coefficient.filling import field_of
 from indicators.imports.coefficient.table import TOTAL, Loose, Table
 
-MOST_LISTED = 60
+MOST_LISTED = 20
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Shown:
     def __init__(self, table: Table, troubles: list[Trouble], titles: Mapping[str, str], *, is_text: bool) -> None:
         self.table, self.titles, self.is_text = table, titles, is_text
         self.columns = table.columns
-        self._all = troubles
+        self._told = [each for each in troubles if each.is_listed]
         self._errors = {(each.row, each.column): each.text for each in reversed(troubles)}
         self._labels = {each.key: each.label for each in table.columns}
 
@@ -93,11 +93,15 @@ class Shown:
 
     @property
     def listed(self) -> list[Listed]:
-        return [self._listed(each) for each in self._all[:MOST_LISTED]]
+        return [self._listed(each) for each in self._told[:MOST_LISTED]]
+
+    @property
+    def count(self) -> int:
+        return len(self._told)
 
     @property
     def unlisted(self) -> int:
-        return max(0, len(self._all) - MOST_LISTED)
+        return max(0, self.count - MOST_LISTED)
 
     def _listed(self, trouble: Trouble) -> Listed:
         return Listed(": ".join(self._place(trouble)), trouble.text, "table" if self.is_text else self._target(trouble))
@@ -122,4 +126,5 @@ class Shown:
             return f"{trouble.row}.name"
         if trouble.column:
             return field_of(trouble.row or first, trouble.column)
-        return field_of(trouble.row, self.columns[0].key) if trouble.row else ""
+        row = trouble.row or trouble.leads_to
+        return field_of(row, self.columns[0].key) if row else ""

@@ -116,9 +116,14 @@ def unsure_marks(figures: list[Figure]) -> set[str]:
     return (decimals if len(decimals) > 1 else set()) | thousands
 
 
+def is_doubtful(figure: Figure, unsure: set[str], *, is_large: bool) -> bool:
+    """Whether the mark may part thousands; of people and euros, which have no three decimals, it always may."""
+    return figure.is_unsure and (is_large or figure.mark in unsure)
+
+
 def in_text(number: Decimal) -> str:
     """Exactly, thousands by spaces, the decimal mark of the language: as it stands in a field."""
-    plain = f"{number:,f}".replace(",", " ")
+    plain = f"{number:,f}".replace(",", " ").replace("-", "\N{MINUS SIGN}")
     if "." in plain:
         plain = plain.rstrip("0").rstrip(".")
     return plain if translation.get_language() == "en" else plain.replace(".", ",")

@@ -8,7 +8,7 @@ from indicators.coefficient import Calculation as Calculated
 from indicators.coefficient import Inputs, Problem, Reason, RuleSet, Value
 from indicators.coefficient.inputs import problems_of
 from indicators.imports.coefficient import words
-from indicators.imports.coefficient.cells import Figure, read_cell, unsure_marks
+from indicators.imports.coefficient.cells import Figure, is_doubtful, read_cell, unsure_marks
 from indicators.imports.coefficient.columns import IN_EUROS, OF_VALUE, PUBLISHED, Column, Depth, Part
 from indicators.imports.coefficient.headings import plain
 from indicators.imports.coefficient.table import TOTAL, Table
@@ -30,11 +30,13 @@ EMPTY = Figure()
 
 @dataclass(frozen=True)
 class Trouble:
-    """``row`` is the code of an area, "total", or "x1" of the first loose row; ``column`` the key of one; "" where it is of none."""
+    """``row`` is the code of an area, "total", or "x1" of a loose row, ``column`` the key of one; "" where it is of none."""
 
     text: str
     row: str = ""
     column: str = ""
+    leads_to: str = ""  # the row where mending begins, of what is of no single row
+    is_listed: bool = True  # in the summary, too
 
 
 @dataclass
@@ -64,6 +66,7 @@ class Checking:
             code: {each.key: read_cell(cells.get(each.key, "")) for each in self.columns}
             for code, cells in [*table.areas.items(), (TOTAL, table.total)]
         }
+        self.places = {code: number for number, code in enumerate(table.areas)}
         every = [figure for told in self.figures.values() for figure in told.values()]
         self.unsure = unsure_marks(every)
 
@@ -81,8 +84,18 @@ class Checking:
         troubles += self._of_engine(inputs, troubles, missing)
         troubles += self._totals(troubles)
         return Checked(
-            inputs, troubles, absent=self._absent(), published=self._published(), sources=self._sources()
+            inputs,
+            sorted(troubles, key=self._order),
+            absent=self._absent(),
+            published=self._published(),
+            sources=self._sources(),
         )
+
+    def _order(self, trouble: Trouble) -> tuple[int, int]:
+        """What is of the whole first, then as the rows stand."""
+        if not trouble.row or trouble.row.startswith("x"):
+            return (0, 0)
+        return (1, len(self.places) if trouble.row == TOTAL else self.places[trouble.row])
 
     def _loose(self) -> Iterator[Trouble]:
         for number, row in enumerate(self.table.loose, start=1):
@@ -90,8 +103,8 @@ class Checking:
 
     def _missing(self, missing: list[str]) -> Iterator[Trouble]:
         if missing:
-            yield Trouble(words.missing_areas([self.titles[code] for code in missing]))
-        yield from (Trouble(words.empty_row(), row=code) for code in missing)
+            yield Trouble(words.missing_areas([self.titles[code] for code in missing]), leads_to=missing[0])
+        yield from (Trouble(words.empty_row(), row=code, is_listed=False) for code in missing)
 
     def _is_missing(self, code: str) -> bool:
         return all(self.figures[code][each.key].is_empty for each in self.needed)
@@ -114,10 +127,10 @@ class Checking:
     def _cell(self, column: Column, figure: Figure, text: str) -> str:
         if figure.fault:
             return words.of_fault(figure.fault, text)
-        if figure.is_unsure and figure.mark in self.unsure:
-            return words.unsure(text)
-        if column.part is Part.POPULATION and figure.number is not None and figure.number % 1:
+        if column.part is Part.POPULATION and figure.number is not None and (figure.is_unsure or figure.number % 1):
             return words.not_whole(text)
+        if is_doubtful(figure, self.unsure, is_large=column.is_summed):
+            return words.unsure(text)
         if column.part in ALWAYS and figure.is_absent:
             return words.never_absent()
         is_open = figure.is_empty and not column.is_extra
@@ -176,7 +189,7 @@ class Checking:
             figure, text = self.figures[TOTAL][column.key], self.table.total.get(column.key, "")
             if not column.is_summed or figure.is_empty or figure.is_absent:
                 continue
-            if figure.fault or (figure.is_unsure and figure.mark in self.unsure):
+            if figure.fault or is_doubtful(figure, self.unsure, is_large=True):
                 told_of = words.of_fault(figure.fault, text) if figure.fault else words.unsure(text)
                 yield Trouble(told_of, TOTAL, column.key)
             elif column.key not in wrong and not is_partial:

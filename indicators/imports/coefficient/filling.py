@@ -125,14 +125,18 @@ def fetched_values(tied: Mapping[str, Indicator], year: int, names: AreaNames) -
 def fill_fetched(table: Table, fetched: Fetched, tied: Mapping[str, Indicator], year: int) -> Table:
     """Write the fetched figures into the table; what isn't there stays empty and is told."""
     keys = {each.key for each in table.columns}
+    lacking = 0
     for code, values in fetched.items():
         for key, value in values.items():
+            lacking += sum(getattr(value, part) is None for part in (Part.NOW, Part.BEFORE) if f"{key}.{part}" in keys)
             told = {f"{key}.{Part.NOW}": value.now, f"{key}.{Part.BEFORE}": value.before}
             table.areas[code] |= {
                 name: in_text(number) for name, number in told.items() if name in keys and number is not None
             }
     open_ones = [each.label for each in table.columns if each.indicator and each.indicator.key not in tied]
     table.remarks.append(words.fetched(year, [each.title for each in tied.values()]))
+    if lacking:
+        table.remarks.append(words.lacking_figures(lacking))
     if open_ones:
         table.remarks.append(words.not_fetched(open_ones))
     return table

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from hyte.lib.text import clean, fold
 from indicators.imports.coefficient import words
-from indicators.imports.coefficient.cells import Raw, in_text, read_cell, unsure_marks
+from indicators.imports.coefficient.cells import Raw, in_text, is_doubtful, read_cell, unsure_marks
 from indicators.imports.coefficient.columns import Column, Extra, columns_of
 from indicators.imports.coefficient.headings import AREA, CODE, Headings, Target
 from indicators.imports.coefficient.pasting import Rows, cut
@@ -31,7 +31,7 @@ class Layout:
     start: int
     by_headings: bool
     unknown: tuple[str, ...] = ()
-    spare: int = 0  # columns beyond those of the template
+    spare: int = 0  # columns beyond those of the template; below zero: too few
 
     def names(self, row: Sequence[Raw]) -> list[str]:
         places = sorted(place for place, each in self.targets.items() if each == AREA)
@@ -101,7 +101,7 @@ class Reader:
         order = self.columns(extras)
         targets: dict[int, Target] = {place: AREA}
         targets |= {place + 1 + number: each for number, each in enumerate(order[:width])}
-        return Layout(targets, first, False, spare=max(0, width - len(order)))
+        return Layout(targets, first, False, spare=width - len(order) if not extras or width > len(order) else 0)
 
     def _is_data(self, row: Sequence[Raw]) -> bool:
         return len(row) > 1 and any(self._is_area(raw) for raw in row)
@@ -151,8 +151,10 @@ class Reader:
     def _troubles(self, layout: Layout, has_rows: bool) -> Iterator[str]:
         if not has_rows:
             yield _("No row with a known area and figures was found. Each area needs a row that begins with its name.")
-        elif layout.spare:
+        elif layout.spare > 0:
             yield words.too_many_columns(layout.spare)
+        elif layout.spare < 0:
+            yield words.too_few_columns(-layout.spare)
         elif layout.by_headings:
             there = set(layout.targets.values())
             if lacking := [each for each in self.columns(()) if each not in there]:
@@ -180,7 +182,7 @@ def _kept(column: Column, raw: Raw, unsure: set[str]) -> str:
     figure = read_cell(raw)
     if figure.is_absent:
         return ABSENT
-    is_clear = figure.number is not None and not (figure.is_unsure and figure.mark in unsure)
+    is_clear = figure.number is not None and not is_doubtful(figure, unsure, is_large=column.is_summed)
     return in_text(figure.number) if is_clear else _text(raw)
 
 

@@ -107,15 +107,15 @@ def of_loose(row: Loose) -> str:
 
 def unsure(text: str) -> str:
     return _(
-        "“%(text)s” can be read in two ways, for the table has both points and commas or parts thousands by them. Write it "
-        "without marks between thousands."
+        "“%(text)s” can be read in two ways: the mark may part thousands or decimals. Write thousands with a space, and all "
+        "decimals of the table with the same mark."
     ) % {"text": short(text)}
 
 
 def not_whole(text: str) -> str:
-    return _("“%(text)s” is not a whole number of people. If the mark parts thousands, write a space in its place.") % {
-        "text": short(text)
-    }
+    return _(
+        "“%(text)s” is not clearly a whole number of people. If the mark parts thousands, write a space in its place."
+    ) % {"text": short(text)}
 
 
 def empty(column: Column) -> str:
@@ -189,6 +189,15 @@ def too_many_columns(count: int) -> str:
     return told % {"count": count}
 
 
+def too_few_columns(count: int) -> str:
+    told = ngettext(
+        "There is %(count)s column less than in the template, and no known headings. Add the headings, or the column.",
+        "There are %(count)s columns less than in the template, and no known headings. Add the headings, or the columns.",
+        count,
+    )
+    return told % {"count": count}
+
+
 def row_left_out(number: int, text: str) -> str:
     return _("Row %(number)s was left out, for it has no known area and no figures: “%(text)s”.") % {
         "number": number,
@@ -224,3 +233,12 @@ def fetched(year: int, titles: Sequence[str]) -> str:
 
 def not_fetched(labels: Sequence[str]) -> str:
     return _("No fetched indicator is tied to these, so write them: %(columns)s.") % {"columns": "; ".join(labels)}
+
+
+def lacking_figures(count: int) -> str:
+    told = ngettext(
+        "%(count)s figure was not there and is empty. Write it, or a dash where there is no data.",
+        "%(count)s figures were not there and are empty. Write them, or dashes where there is no data.",
+        count,
+    )
+    return told % {"count": count}
