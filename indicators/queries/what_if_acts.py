@@ -11,6 +11,7 @@ from indicators.queries.what_if import (
     RECORDED,
     Figures,
     Lever,
+    answer_to,
     changed_only,
     engine_changes,
 )
@@ -25,9 +26,14 @@ def figures_after(
 ) -> dict[str, Decimal] | None:
     """The changed figures after a button of one indicator, or of all where ``key`` is ""; None where it can't be told.
 
-    ``other`` is the code of the area that is as good as the own one is to be.
+    ``other`` is the code of the area that is as good as the own one is to be; of all, only where it is better.
     """
     touched = [lever for lever in levers if key in ("", lever.key)]
+    if act == AS_GOOD_AS and not key:
+        better = _better_in(answer_to(shown, levers, figures).after, shown.own.code, other)
+        touched = [lever for lever in touched if lever.key in better or not lever.key]
+        if not touched:
+            return dict(figures)
     if act == BACK:
         return {name: figure for name, figure in figures.items() if name not in {each.name for each in touched}}
     found = [_moved(shown, levers, figures, lever, act, other) for lever in touched if lever.part not in CORRECTING]
@@ -35,6 +41,12 @@ def figures_after(
         return None
     new = {name: figure for told in found for name, figure in (told or {}).items()}
     return changed_only(levers, {**figures, **new})
+
+
+def _better_in(after: engine.Calculation, own: str, other: str) -> set[str]:
+    """The indicators of which the other area has more points; none where there is no such area."""
+    mine, theirs = (after.areas[code].points if code in after.areas else {} for code in (own, other))
+    return {key for key, points in theirs.items() if (points or 0) > (mine.get(key) or 0)}
 
 
 def _moved(shown, levers, figures, lever: Lever, act: str, other: str) -> dict[str, Decimal] | None:

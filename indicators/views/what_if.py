@@ -12,7 +12,7 @@ from indicators.access import keeps_indicators
 from indicators.queries.open_points import open_points
 from indicators.queries.sensitivity import worths_of
 from indicators.queries.what_if import rows_of
-from indicators.queries.what_if_acts import figures_after
+from indicators.queries.what_if_acts import AS_GOOD_AS, figures_after
 from indicators.queries.what_if_address import AREA, OTHER, what_if_address
 from indicators.views.what_if_asked import Asked, get_calculation, read_asked
 
@@ -92,4 +92,6 @@ def _address_after(request: HttpRequest, asked: Asked) -> str:
             _("It can't be told what the figure would be: data of the year before or of the other area is missing."),
         )
         return asked.address
+    if act == AS_GOOD_AS and figures == asked.figures:
+        messages.info(request, _("Nothing changed: the area is as good already."))
     return what_if_address(asked.shown.calculation.pk, asked.shown.own.code, figures, more=asked.carried)

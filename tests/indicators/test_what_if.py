@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from indicators import coefficient as engine
 from indicators.coefficient import Inputs, Value
-from tests.factories.coefficient import OWN_CODE, make_calculation, make_regions, make_rule_set
+from tests.factories.coefficient import OTHER_CODES, OWN_CODE, make_calculation, make_regions, make_rule_set
 
 pytestmark = pytest.mark.django_db
 RESULT = {"headers": {"HX-Request": "true", "HX-Target": "what-if-result"}}
@@ -23,8 +23,14 @@ def county(personas):
 
 @pytest.fixture
 def calculation(county):
-    """Two levels of 0–100 %; the own area is lowest in both: 10 and 11, then 15 and 16, 20 and 21."""
-    return make_calculation(make_rule_set())
+    """Two levels of 0–100 %; the own area is lowest in both: 11 and 12, then 16 and 17, 21 and 22."""
+    make_regions()
+    values = {
+        code: {f"process-{number}": Value(D(5 + 5 * place + number)) for number in (1, 2)}
+        for place, code in enumerate((OWN_CODE, *OTHER_CODES), start=1)
+    }
+    people = {OWN_CODE: 100_000, "06": 200_000, "21": 300_000}
+    return make_calculation(make_rule_set(), inputs=Inputs(people, values=values))
 
 
 def address(calculation, **told) -> str:
@@ -58,7 +64,7 @@ class TestResult:
         assert [each.region.code for each in found.gaining] == ["21"]  # the best still, and the mean is lower
 
     def test_what_it_is_now_changes_nothing(self, client, calculation):
-        assert client.get(address(calculation, **{"arvo-process-1": "10"})).context["asked"].figures == {}
+        assert client.get(address(calculation, **{"arvo-process-1": "11"})).context["asked"].figures == {}
 
     def test_an_estimate_and_invented_data_say_so(self, client, county):
         invented = make_calculation(make_rule_set(), is_demo=True)
@@ -126,7 +132,7 @@ class TestButtons:
         return told_by(answer.url)
 
     def test_calculate_makes_a_short_address(self, client, calculation):
-        told = self.press(client, calculation, "laske", **{"arvo-process-1": "10", "arvo-process-2": "30,5"})
+        told = self.press(client, calculation, "laske", **{"arvo-process-1": "11", "arvo-process-2": "30,5"})
         assert told == {"alue": OWN_CODE, "arvo-process-2": "30.5"}
 
     def test_a_bad_figure_stays_to_be_corrected(self, client, calculation):
@@ -134,9 +140,14 @@ class TestButtons:
         assert told["arvo-process-1"] == "abc"
 
     def test_as_good_as_in_one_and_in_all(self, client, calculation):
-        assert self.press(client, calculation, "kuin:process-1", kuin="06")["arvo-process-1"] == "15"
+        assert self.press(client, calculation, "kuin:process-1", kuin="06")["arvo-process-1"] == "16"
         told = self.press(client, calculation, "kuin", kuin="21")
-        assert (told["arvo-process-1"], told["arvo-process-2"], told["kuin"]) == ("20", "21", "21")
+        assert (told["arvo-process-1"], told["arvo-process-2"], told["kuin"]) == ("21", "22", "21")
+
+    def test_in_all_only_where_the_other_is_better(self, client, calculation):
+        told = self.press(client, calculation, "kuin", kuin="06", **{"arvo-process-1": "30"})
+        assert (told["arvo-process-1"], told["arvo-process-2"]) == ("30", "17")
+        assert self.press(client, calculation, "kuin", alue="21", kuin="06") == {"alue": "21", "kuin": "06"}
 
     def test_reset_of_one_and_of_all(self, client, calculation):
         figures = {"arvo-process-1": "30", "arvo-process-2": "40"}
