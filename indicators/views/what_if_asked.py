@@ -56,14 +56,20 @@ class Asked:
     @property
     def other(self) -> Region | None:
         """The area to be as good as: the best of the others, unless another is asked for."""
-        others = [self.shown.regions[each.area] for each in self.shown.in_order if each.area != self.shown.own.code]
         asked = self.shown.regions.get(self.told.get(OTHER, ""))
-        return asked if asked in others else next(iter(others), None)
+        return asked if asked in self._others else next(iter(self._others), None)
+
+    @property
+    def _others(self) -> list[Region]:
+        return [self.shown.regions[each.area] for each in self.shown.in_order if each.area != self.shown.own.code]
 
     @property
     def carried(self) -> dict[str, str]:
         """What stays in the address whatever becomes of the figures."""
-        return {name: self.told[name] for name in (COUNTY_PARAMETER, OTHER) if self.told.get(name)}
+        told = {COUNTY_PARAMETER: self.told.get(COUNTY_PARAMETER, "")}
+        if self.other not in self._others[:1]:
+            told[OTHER] = self.other.code
+        return {name: value for name, value in told.items() if value}
 
     @property
     def address(self) -> str:

@@ -8,8 +8,18 @@ from django.utils import timezone
 from groups.models import Assignment, LinkPurpose, Meeting, MeetingTopic, Person, User
 from groups.services.links import create_link
 from indicators.imports.figures.work import Reading, apply_file, bring_figures
-from indicators.models import Indicator, Source
-from plans.models import Comment, IndicatorTarget, Measure, MeasureLink, Plan, PromiseProposal, Proposal
+from indicators.models import Indicator, Region, Scenario, Source
+from plans.models import (
+    Comment,
+    IndicatorTarget,
+    Measure,
+    MeasureLink,
+    MeasureScenario,
+    Plan,
+    PromiseProposal,
+    Proposal,
+)
+from reporting.demo.coefficient import example_calculation
 
 measure = Measure.objects.exclude(contact_person=None).filter(plan__slug="vake-2023-2025").first()
 link, token = create_link(
@@ -47,6 +57,20 @@ figures, applied, unclear = (
     bring_figures(own.county, content, "kysely.csv", **told) for content in (table, table, b"a;b\nc;d\n")
 )
 apply_file(applied, seen=Reading(applied).preview.fingerprint, at=timezone.now(), by=told["by"])
+example, county = example_calculation(), measure.plan.county
+result = {"rank": 5, "normalised": "1.1", "euros": "22000000", "gain": "500000", "created_at": timezone.now()}
+scenarios = [
+    Scenario.objects.create(
+        county=county,
+        calculation=example,
+        region=Region.objects.get(category="HYVINVOINTIALUE", code=county.region_code),
+        name=name,
+        changes={"mpr": {"now": "97"}},
+        **result,
+    )
+    for name in ("Rokotukset", "Rokotukset toisin")
+]
+scenario_link = MeasureScenario.objects.create(measure=measure, scenario=scenarios[0])
 print(
     f"/t/{token}/",
     f"/k/{invited}/",
@@ -66,3 +90,8 @@ print(reverse("plans:comment-answer", args=[comment.pk]), reverse("plans:my-assi
 print(*(reverse(f"indicators:figures-file{act}", args=[figures.pk]) for act in ("", "-columns", "-discard")))
 print(*(reverse(f"indicators:figures-file{act}", args=[applied.pk]) for act in ("", "-undo")))
 print(reverse("indicators:figures-file-columns", args=[unclear.pk]))
+changed = {"alue": county.region_code, "arvo-mpr": "97"}
+print(reverse("indicators:scenario-create", args=[example.pk], query=changed), scenarios[0].get_absolute_url())
+print(reverse("indicators:scenarios-compare", query={"s": [each.pk for each in scenarios]}))
+print(reverse("indicators:scenario-delete", args=[scenarios[0].pk]))
+print(reverse("plans:measure-scenario-delete", args=[scenario_link.pk]))
