@@ -22,7 +22,7 @@ from indicators.imports.coefficient.table import Table
 from indicators.models import Calculation, RuleSet
 from indicators.queries.rule_sets import with_everything
 from indicators.views.entry_page import Shown
-from indicators.views.entry_ways import FILE, FORMS, PASTE, Brought, bring, way_forms
+from indicators.views.entry_ways import FILE, PASTE, Brought, bring, way_forms
 from indicators.views.entry_work import Entry, depth_links, get_entry, owners_for, owners_of
 
 GRID, SAVE = "grid", "save"
@@ -30,9 +30,10 @@ GRID, SAVE = "grid", "save"
 
 @require_GET
 def calculation_create(request: HttpRequest) -> HttpResponse:
-    require(bool(owners_of(request.user)))
+    owners = owners_of(request.user)
+    require(bool(owners))
     offered = with_everything(RuleSet.objects.visible_to(request.user)).exclude(status=RuleSet.Status.ARCHIVED)
-    sets = [(each, depth_links(each)) for each in offered if owners_for(request.user, each)]
+    sets = [(each, depth_links(each)) for each in offered if owners_for(owners, each)]
     return render(request, "indicators/entry_choice.html", {"sets": sets, "base": request.GET.get("pohja", "")})
 
 
@@ -60,7 +61,7 @@ def _posted(request: HttpRequest, entry: Entry) -> HttpResponse:
     if way == GRID:
         return _grid_page(request, entry, request.POST)
     forms = way_forms(entry, request, way)
-    brought = bring(entry, way, forms[way]) if way in FORMS else None
+    brought = bring(entry, way, forms[way]) if way in forms else None
     if brought is None:
         return _ways_page(request, entry, forms, status=422)
     about = AboutForm(initial=first_about(entry.rule_set) | {"extras": brought.extras}, owners=entry.owners)

@@ -36,7 +36,9 @@ def render_template(entry: Entry) -> bytes:
         Column(_("Code"), 8, lambda region: region.code, CODE),
         Column(_("Area"), 34, lambda region: region.title),
     ]
-    columns += [Column(each.label, 18, _nothing, TEXT if each.is_text else FIGURE) for each in entry.columns(set(Extra))]
+    columns += [
+        Column(each.label, 18, _nothing, TEXT if each.is_text else FIGURE) for each in entry.columns(set(Extra))
+    ]
     book.add_sheet(_("Figures")).write_list(columns, list(entry.regions.values()), frozen_columns=2)
     out = BytesIO()
     book.save(out)

@@ -20,7 +20,7 @@ from indicators.imports.coefficient.table import Table
 from indicators.models import Calculation
 from indicators.views.entry_work import Entry
 
-PASTE, FILE, COPY, FETCHED, HAND = "paste", "file", "copy", "fetched", "hand"
+PASTE, FILE, EARLIER, FETCHED, HAND = "paste", "file", "earlier", "fetched", "hand"
 
 
 @dataclass
@@ -51,7 +51,7 @@ def way_forms(
     calculations = entry.calculations
     forms = {PASTE: make(PASTE, PasteForm), FILE: make(FILE, FileForm), HAND: make(HAND, Form)}
     if calculations.exists():
-        forms[COPY] = make(COPY, CopyForm, calculations=calculations)
+        forms[EARLIER] = make(EARLIER, CopyForm, calculations=calculations)
     if entry.tied:
         forms[FETCHED] = make(FETCHED, FetchedForm, calculations=calculations)
     return forms
@@ -107,4 +107,4 @@ def _by_hand(entry: Entry, form: Form) -> Brought:
     return Brought(empty_table(entry.columns(()), entry.names))
 
 
-FORMS = {PASTE: _pasted, FILE: _of_file, COPY: _copied, FETCHED: _fetched, HAND: _by_hand}
+FORMS = {PASTE: _pasted, FILE: _of_file, EARLIER: _copied, FETCHED: _fetched, HAND: _by_hand}

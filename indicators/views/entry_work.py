@@ -94,14 +94,13 @@ def get_entry(user, pk: int, slug: str) -> Entry:
     if slug not in DEPTHS:
         raise Http404
     rule_set = get_rule_set(user, pk)
-    owners = owners_for(user, rule_set)
+    owners = owners_for(owners_of(user), rule_set)
     require(bool(owners))
     return Entry(user, rule_set, DEPTHS[slug], owners)
 
 
-def owners_for(user, rule_set: RuleSet) -> list[Organisation | None]:
-    """By rules that all share anybody's, by a county's own only its own."""
-    owners = owners_of(user)
+def owners_for(owners: list[Organisation | None], rule_set: RuleSet) -> list[Organisation | None]:
+    """Who of them can have a calculation by the rules: anybody by those that all share, by a county's own only itself."""
     return owners if rule_set.county_id is None else [each for each in owners if each and each.pk == rule_set.county_id]
 
 

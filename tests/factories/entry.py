@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
+from django.urls import reverse
+
 from indicators.imports.coefficient.checking import Checked, Checking
 from indicators.imports.coefficient.reading import Reader
 from indicators.imports.coefficient.table import Table
@@ -15,6 +17,12 @@ from tests.factories.coefficient import make_rule_indicator, make_rule_set
 
 PRACTICE = Path(__file__).parents[2] / "reporting" / "demo" / "practice_2024.csv"
 NUMBERS = ("population", "coefficient", "flat", "total", "difference")
+ABOUT = {"name_fi": "Oma laskelma", "source": "THL, ennakko", "source_on": "2024-05-27", "state": "preliminary"}
+VALUES = (
+    ("Vantaa ja Kerava", "100 000", "98", "20", "12", "12"),
+    ("Satakunta", "200 000", "95", "50", "12.6", "14"),
+    ("Lappi", "300 000", "92", "..", "9.9", "9.5"),
+)
 AREAS = {"04": "Vantaa ja Kerava", "06": "Satakunta", "21": "Lappi"}
 
 
@@ -81,3 +89,26 @@ def three_area_rules(**fields) -> RuleSet:
         target=Decimal(10),
     )
     return rule_set
+
+
+def address(rule_set: RuleSet, depth: str = "kertoimet") -> str:
+    return reverse("indicators:entry-figures", args=[rule_set.pk, depth])
+
+
+def paste(client, rule_set, text, depth="kertoimet"):
+    return client.post(address(rule_set, depth), {"way": "paste", "pasted": text})
+
+
+def fields(answer) -> dict[str, str]:
+    """What the form of the table would send as it was shown."""
+    shown = answer.context["shown"]
+    rows = [*shown.rows, shown.total, *shown.loose]
+    sent = {cell.name: cell.value for row in rows for cell in row.cells}
+    for number, row in enumerate(shown.loose, start=1):
+        sent |= {f"x{number}.name": row.name, f"x{number}.line": str(row.line)}
+    extras = answer.context["brought"].extras
+    return sent | {"way": "grid", "extras": extras, "earlier": "", "year": ""} | ABOUT
+
+
+def save(client, rule_set, answer, depth="kertoimet", **changed):
+    return client.post(address(rule_set, depth), fields(answer) | {"do": "save"} | changed)

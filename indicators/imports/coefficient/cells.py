@@ -1,6 +1,7 @@
 """What a cell says: a number, a word that there is none, or nothing."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -110,10 +111,10 @@ def _read(text: str) -> Figure:
 
 
 def unsure_marks(figures: list[Figure]) -> set[str]:
-    """The marks that may stand for either in a table: the other one is there too, or the same one parts thousands elsewhere."""
-    decimals = {each.mark for each in figures if each.mark and not each.parted_by}
-    thousands = {each.parted_by for each in figures if each.parted_by}
-    return (decimals if len(decimals) > 1 else set()) | thousands
+    """The marks that may stand for either in a table: the rarer of two, or one that parts thousands elsewhere."""
+    counts = Counter(each.mark for each in figures if each.mark and not each.parted_by)
+    rarer = {mark for mark, count in counts.items() if count == min(counts.values())} if len(counts) > 1 else set()
+    return rarer | {each.parted_by for each in figures if each.parted_by}
 
 
 def is_doubtful(figure: Figure, unsure: set[str], *, is_large: bool) -> bool:

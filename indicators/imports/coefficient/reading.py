@@ -77,9 +77,8 @@ class Reader:
         return table
 
     def _layout(self, rows: Rows) -> Layout:
-        first = next((number for number, row in enumerate(rows) if self._is_data(row)), None)
-        if first is None:
-            first = next((number for number, row in enumerate(rows) if _has_figures(row)), len(rows))
+        data = (number for number, row in enumerate(rows) if self._is_data(row) or _has_figures(row))
+        first = next(data, len(rows))
         found = [(number, self.headings.match([_text(raw) for raw in rows[number]])) for number in range(first)]
         number, targets = max(found, key=lambda each: len(each[1]), default=(0, {}))
         if any(isinstance(each, Column) for each in targets.values()):
