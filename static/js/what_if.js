@@ -9,7 +9,7 @@
 
   function follow(slider) {
     const figure = read(fieldOf(slider).value);
-    if (Number.isFinite(figure)) slider.value = figure;
+    if (Number.isFinite(figure) && fieldOf(slider).value.trim()) slider.value = figure;
     slider.setAttribute("aria-valuetext", fieldOf(slider).value);
   }
 
