@@ -8,6 +8,7 @@ from playwright.sync_api import APIRequestContext
 
 PLAN = "/suunnitelmat/vake-2023-2025/"
 DOWNLOADS = {
+    "indicators:entry-template",
     "indicators:figures-template",
     "indicators:indicator-data",
     "indicators:indicator-download",
