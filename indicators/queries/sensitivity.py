@@ -8,6 +8,8 @@ from indicators import coefficient as engine
 from indicators.models import RuleIndicator
 from indicators.queries.what_if import Answer
 
+MOST_AT_ONCE = 1000  # figures of a calculation; with more the page is shown first and this fetched after it
+
 
 @dataclass(frozen=True)
 class Worth:
@@ -28,6 +30,10 @@ class Worth:
         """What the indicators are ranked by."""
         told = self.better or self.point
         return told.euros if told else Decimal("-Infinity")
+
+
+def takes_long(result: engine.Calculation) -> bool:
+    return len(result.areas) * len(result.rules.indicators) > MOST_AT_ONCE
 
 
 def worths_of(answer: Answer) -> Sequence[Worth]:

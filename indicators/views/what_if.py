@@ -10,14 +10,14 @@ from django.views.decorators.http import require_GET
 from hyte.lib.decorators import public_page
 from indicators.access import keeps_indicators
 from indicators.queries.open_points import open_points
-from indicators.queries.sensitivity import worths_of
+from indicators.queries.sensitivity import takes_long, worths_of
 from indicators.queries.what_if import rows_of
 from indicators.queries.what_if_acts import AS_GOOD_AS, figures_after
 from indicators.queries.what_if_address import AREA, OTHER, what_if_address
 from indicators.views.what_if_asked import Asked, get_calculation, read_asked
 
 TEMPLATE = "indicators/what_if.html"
-ACT = "tee"
+ACT, WORTHS = "tee", "herkkyys"
 SHOW, SAVE = "laske", "tallenna"
 PARTS = {"what-if": "#whole", "what-if-result": "#result", "sensitivity": "#sensitivity"}  # by the target of htmx
 
@@ -54,7 +54,10 @@ def page_context(request: HttpRequest, asked: Asked, part: str = "") -> dict[str
         "may_save": asked.county_to_save is not None and keeps_indicators(request.user, asked.county_to_save.pk),
         "open_points": open_points(asked.shown.result.rules),
     }
-    return context if part == "#result" else context | {"worths": _worths(asked)}
+    if part == "#result":
+        return context
+    waits = takes_long(asked.shown.result) and part != "#sensitivity" and WORTHS not in request.GET
+    return context | {"waits": waits, "worths": [] if waits else _worths(asked)}
 
 
 def _worths(asked: Asked) -> list[dict[str, object]]:

@@ -180,6 +180,15 @@ class TestSensitivity:
         own = client.get(first["address"]).context["answer"].own
         assert own.euros == pytest.approx(first["worth"].better.euros, abs=D("0.01"))
 
+    def test_of_many_areas_it_comes_after_the_page(self, client, calculation, monkeypatch):
+        monkeypatch.setattr("indicators.queries.sensitivity.MOST_AT_ONCE", 1)
+        page = client.get(address(calculation))
+        assert page.context["worths"] == []
+        assert 'hx-trigger="load, input' in page.content.decode()
+        later = {"headers": {"HX-Request": "true", "HX-Target": "sensitivity"}}
+        assert client.get(address(calculation), **later).context["worths"]
+        assert client.get(address(calculation, herkkyys="1")).context["worths"]
+
     def test_counted_from_the_changed_figures(self, client, calculation):
         page = client.get(address(calculation, **{"arvo-process-1": "50"}))
         worth = next(each["worth"] for each in page.context["worths"] if each["worth"].key == "process-1")
