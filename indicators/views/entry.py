@@ -117,7 +117,9 @@ def _check(entry: Entry, table: Table, *, empty_is_absent: bool) -> Checked:
     checked = checking.run()
     if not checked.troubles:
         try:
-            checked.result = calculate(entry.rules, checked.inputs)
+            result = calculate(entry.rules, checked.inputs)
+            checked.troubles += checking.too_far(result)
+            checked.result = None if checked.troubles else result
         except CannotCalculate as error:
             checked.troubles += [
                 Trouble(words.of_engine(each), each.area, checking.column_of(each)) for each in error.problems

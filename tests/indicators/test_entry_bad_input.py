@@ -131,6 +131,18 @@ def test_what_is_no_coefficient(reader, text):
     assert only(checked, "06")
 
 
+def test_what_is_larger_than_can_be(reader):
+    _table, checked = read(reader, with_rows(r06=["Satakunta", "2 000 000 000", "1,2"]))
+    assert "at most 10 000 000" in only(checked, "06").replace("\N{NO-BREAK SPACE}", " ")
+    _table, checked = read(reader, with_rows(r06=["Satakunta", "200 000", "1" * 14]))
+    assert "too large" in only(checked, "06")
+
+
+def test_rows_beyond_reason_are_not_read(reader):
+    table, checked = read(reader, with_rows(*([f"Paikka {number}", "1", "1"] for number in range(2000))))
+    assert len(table.loose) == 40 and "rows were not read" in told(checked, "")[0]
+
+
 def test_a_column_that_is_not_there(reader):
     _table, checked = read(reader, lines(("Alue", "Kerroin"), *([row[0], row[2]] for row in ROWS.values())))
     assert "No column was found for: Population" in told(checked, "")[0]

@@ -120,6 +120,13 @@ class TestFromASlide:
         assert "coefficients of all areas are zero" in shown.content.decode()
         assert save(coordinator, practice, shown).status_code == 422
 
+    def test_one_area_far_above_all_others(self, coordinator, practice):
+        rows = [(row["area"], row["population"], "0.000001") for row in practice_rows()]
+        rows[0] = (rows[0][0], "1", "900000")
+        shown = paste(coordinator, practice, lines(*rows))
+        assert "times the mean of all areas" in shown.content.decode()
+        assert save(coordinator, practice, shown).status_code == 422
+
 
 class TestOfValues:
     EUROS = {"04": "4583149.72", "06": "20720100.15", "21": "17266750.13"}

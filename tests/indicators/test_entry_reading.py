@@ -108,6 +108,11 @@ class TestCutting:
     def test_commas_between_cells(self):
         assert cut("Kainuu,70521,1.08\nLappi,175795,1.04", 3)[1] == ["Lappi", "175795", "1.04"]
 
+    def test_headings_of_several_lines_as_a_spreadsheet_copies_them(self):
+        text = 'Alue\t"Väestö\n31.12.2022"\tKerroin\nKainuu\t70 521\t1,08'
+        assert cut(text, 3) == [["Alue", "Väestö\n31.12.2022", "Kerroin"], ["Kainuu", "70 521", "1,08"]]
+        assert cut('"Kainuu\t70 521', 2) == [["Kainuu", "70 521"]]
+
     def test_blank_lines_keep_the_numbers_of_rows(self):
         assert cut("a;1\n\nb;2", 2) == [["a", "1"], [], ["b", "2"]]
 

@@ -82,7 +82,7 @@ def read_cell(raw: Raw) -> Figure:
         return Figure()
     if fold(text) in NO_DATA:
         return Figure(is_absent=True)
-    return _read(_plain(text))
+    return _read(_plain(text)) if len(text) <= LONGEST else Figure(fault=Fault.NUMBER)
 
 
 def _plain(text: str) -> str:

@@ -24,6 +24,12 @@ STATES = {
     "slutlig": "final",
     "final": "final",
 }
+MOST = {
+    Part.POPULATION: Decimal(10_000_000),
+    Part.COEFFICIENT: Decimal(1_000_000),
+    Part.PUBLISHED_COEFFICIENT: Decimal(999),
+} | dict.fromkeys(IN_EUROS, Decimal(100_000_000_000))
+MOST_OF_MEAN = Decimal(999)
 LONGEST_SOURCE = 500
 EMPTY = Figure()
 
@@ -131,6 +137,8 @@ class Checking:
             return words.not_whole(text)
         if is_doubtful(figure, self.unsure, is_large=column.is_summed):
             return words.unsure(text)
+        if figure.number is not None and abs(figure.number) > MOST.get(column.part, abs(figure.number)):
+            return words.too_large(text, MOST[column.part])
         if column.part in ALWAYS and figure.is_absent:
             return words.never_absent()
         is_open = figure.is_empty and not column.is_extra
@@ -166,6 +174,13 @@ class Checking:
             is_told = problem.area in missing or (problem.area, column) in known or (column and ("", column) in known)
             if not is_told:
                 yield Trouble(words.of_engine(problem), problem.area, column)
+
+    def too_far(self, result: Calculated) -> Iterator[Trouble]:
+        """An area beside which the others are nothing is a slip in writing."""
+        column = str(Part.COEFFICIENT) if self.depth == Depth.COEFFICIENTS else str(Part.POPULATION)
+        for code, area in result.areas.items():
+            if area.normalised > MOST_OF_MEAN:
+                yield Trouble(words.far_from_mean(MOST_OF_MEAN), code, column)
 
     def column_of(self, problem: Problem) -> str:
         """The cell that is to be mended; of an indicator's figures the one that is out of range."""

@@ -12,11 +12,10 @@ from indicators.imports.coefficient.cells import in_text, read_cell
 from indicators.imports.coefficient.columns import OF_VALUE, Column, Depth, Part, indicators_of
 from indicators.imports.coefficient.pasting import Rows
 from indicators.imports.coefficient.reading import ABSENT
-from indicators.imports.coefficient.table import TOTAL, Places, Table
+from indicators.imports.coefficient.table import MOST_LOOSE, TOTAL, Places, Table
 from indicators.models import Calculation, Indicator, Observation, RuleIndicator, RuleSet, Sex
 from indicators.queries.coefficient_areas import AreaNames
 
-MOST_LOOSE = 400
 SHOWN_DIGITS = Decimal("1e-12")  # of what has been calculated; what was entered stays as it was
 
 Fetched = dict[str, dict[str, engine.Value]]  # by the code of an area and the key of an indicator
@@ -34,7 +33,7 @@ def table_from_form(data: Mapping[str, str], columns: Sequence[Column], names: A
     for code in table.areas:
         table.areas[code] = _cells(data, code, columns)
     table.total = _cells(data, TOTAL, columns)
-    for number in range(1, MOST_LOOSE):
+    for number in range(1, MOST_LOOSE + 1):
         row = f"x{number}"
         if f"{row}.name" not in data:
             break

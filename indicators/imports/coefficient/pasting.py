@@ -25,7 +25,7 @@ def cut(text: str, width: int) -> Rows:
     lines = for_xml(text).split("\n")
     delimiter = next((each for each in "\t;" if any(each in line for line in lines)), "")
     if delimiter:
-        return [_trimmed(_by(delimiter, line)) for line in lines]
+        return [_trimmed(cells) for cells in _records(text, delimiter) or [_by(delimiter, line) for line in lines]]
     if any(WIDE.search(line.strip()) for line in lines):
         return [_trimmed(WIDE.split(line.strip())) for line in lines]
     if _is_comma_table(lines):
@@ -33,11 +33,21 @@ def cut(text: str, width: int) -> Rows:
     return [_by_single_spaces(line, width) for line in lines]
 
 
-def _by(delimiter: str, line: str) -> list[str]:
+def _records(text: str, delimiter: str) -> list[list[str]]:
+    """A spreadsheet quotes cells of several lines when they are copied; none where the quotation marks don't pair."""
+    if '"' not in text:
+        return []
     try:
-        return next(csv.reader(StringIO(line), delimiter=delimiter), [])
+        return list(csv.reader(StringIO(for_xml(text)), delimiter=delimiter, strict=True))
     except csv.Error:
-        return line.split(delimiter)
+        return []
+
+
+def _by(delimiter: str, line: str) -> list[str]:
+    """A line of its own; where its quotation marks don't pair, they are left out."""
+    if line.count('"') % 2:
+        return line.replace('"', "").split(delimiter)
+    return next(csv.reader(StringIO(line), delimiter=delimiter), [])
 
 
 def _trimmed(cells: Sequence[str]) -> list[Raw]:

@@ -20,6 +20,8 @@ from indicators.queries.coefficient_areas import AreaNames
 NUMBERED = re.compile(r"^\d{1,3}[.)]\s+(?=\D)")  # a place before the name
 YEARS = re.compile(r"(?:19|20)\d\d", re.ASCII)
 ABSENT = "\N{EN DASH}"
+MOST_ROWS = 1_500
+MOST_HEADINGS = 20  # rows above the first area that may be headings
 MOST_TOLD = 8  # headings or rows that are named in one remark
 
 
@@ -60,7 +62,8 @@ class Reader:
         widths = [1 + len(self.columns(extras)) for extras in ((), {Extra.PUBLISHED})]
         return max((cut(text, width) for width in widths), key=lambda rows: sum(map(len, rows)))
 
-    def read(self, rows: Rows, extras=()) -> Table:
+    def read(self, brought: Rows, extras=()) -> Table:
+        rows = brought[:MOST_ROWS]
         layout = self._layout(rows)
         taken = list(self._data(rows, layout))
         figures = [read_cell(raw) for _line, _names, cells in taken for raw in _figures(cells)]
@@ -74,12 +77,17 @@ class Reader:
             table.remarks.append(words.both_marks())
         table.remarks += self._remarks(rows, layout, {line for line, _names, _cells in taken})
         table.troubles += self._troubles(layout, bool(taken))
+        if surplus := len(brought) - len(rows) + table.surplus:
+            table.troubles.append(words.surplus_rows(surplus))
         return table
 
     def _layout(self, rows: Rows) -> Layout:
         data = (number for number, row in enumerate(rows) if self._is_data(row) or _has_figures(row))
         first = next(data, len(rows))
-        found = [(number, self.headings.match([_text(raw) for raw in rows[number]])) for number in range(first)]
+        found = [
+            (number, self.headings.match([_text(raw) for raw in rows[number]]))
+            for number in range(max(0, first - MOST_HEADINGS), first)
+        ]
         number, targets = max(found, key=lambda each: len(each[1]), default=(0, {}))
         if any(isinstance(each, Column) for each in targets.values()):
             return self._by_headings(rows, number, targets)

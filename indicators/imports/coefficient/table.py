@@ -15,6 +15,7 @@ WORDS_OF_TOTAL = (
     "sammanlagt, totalt, hela landet, hela finland, finland, samtliga, total, sum, whole country, all, mainland finland"
 )
 TOTAL_WORDS = frozenset(fold(word) for word in WORDS_OF_TOTAL.split(", "))
+MOST_LOOSE = 40  # each takes a row of fields
 
 
 class Misplaced(StrEnum):
@@ -53,6 +54,7 @@ class Table:
     loose: list[Loose] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)
     total_line: int = 0
+    surplus: int = 0  # rows without a place beyond those that are kept
     troubles: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
@@ -81,8 +83,10 @@ class Places:
         if region and self.table.is_bare(region.code):
             self.table.areas[region.code] = cells
             self.table.lines[region.code] = line
-        else:
+        elif len(self.table.loose) < MOST_LOOSE:
             self.table.loose.append(self._loose(name, cells, line, region))
+        else:
+            self.table.surplus += 1
 
     def _loose(self, name: str, cells: dict[str, str], line: int, region: Region | None) -> Loose:
         if region:

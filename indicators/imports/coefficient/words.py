@@ -242,3 +242,25 @@ def lacking_figures(count: int) -> str:
         count,
     )
     return told % {"count": count}
+
+
+def surplus_rows(count: int) -> str:
+    told = ngettext(
+        "%(count)s row was not read, for there are too many. Bring only the rows of areas.",
+        "%(count)s rows were not read, for there are too many. Bring only the rows of areas.",
+        count,
+    )
+    return told % {"count": count}
+
+
+def too_large(text: str, most: Decimal) -> str:
+    return _("“%(text)s” is too large: at most %(most)s. Mend the number.") % {
+        "text": short(text),
+        "most": _number(most),
+    }
+
+
+def far_from_mean(most: Decimal) -> str:
+    return _("The coefficient is over %(most)s times the mean of all areas. Check this row and the others.") % {
+        "most": _number(most)
+    }
