@@ -15,7 +15,7 @@ from indicators.queries.coefficient_areas import AreaNames, areas_of, other_name
 from indicators.queries.rule_sets import with_everything
 from tests.factories.coefficient import make_rule_indicator, make_rule_set
 
-PRACTICE = Path(__file__).parents[2] / "reporting" / "demo" / "practice_2024.csv"
+DEMO = Path(__file__).parents[2] / "reporting" / "demo"
 NUMBERS = ("population", "coefficient", "flat", "total", "difference")
 ABOUT = {"name_fi": "Oma laskelma", "source": "THL, ennakko", "source_on": "2024-05-27", "state": "preliminary"}
 VALUES = (
@@ -34,7 +34,15 @@ def make_counties(codes: Iterable[str] = ()) -> None:
 
 
 def practice_rows() -> list[dict[str, str]]:
-    with PRACTICE.open(encoding="utf-8", newline="") as file:
+    return _rows("practice_2024")
+
+
+def invented_rows() -> list[dict[str, str]]:
+    return _rows("invented_2026")
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (DEMO / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter=";"))
 
 

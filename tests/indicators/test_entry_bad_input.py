@@ -10,7 +10,7 @@ from indicators.models import RuleSet
 from tests.factories.coefficient import make_rule_set
 from tests.factories.entry import AREAS, lines, make_counties, read, reader_of, three_area_rules, told
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 HEAD = ("Alue", "Väestö", "Kerroin")
 ROWS = {
     "04": ["Vantaa ja Kerava", "100 000", "0,9"],

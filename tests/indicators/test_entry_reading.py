@@ -14,6 +14,7 @@ from indicators.queries.coefficient_areas import other_names
 from tests.factories.entry import (
     AREAS,
     check,
+    invented_rows,
     lines,
     make_counties,
     practice_rows,
@@ -25,7 +26,7 @@ from tests.factories.entry import (
 )
 from tests.factories.grids import grid_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 @pytest.fixture
@@ -258,6 +259,29 @@ class TestValues:
         _table, checked = read(three, lines(head, *rows))
         assert told(checked) == []
         assert checked.sources == {"21": {"source": "Oma", "state": "preliminary"}}
+
+
+def test_the_whole_table_of_2026_with_years_and_a_correction():
+    make_counties()
+    reader = reader_of(RuleSet.objects.get(shipped_as="county-2026"), "C")
+    kinds = {"now": "2024", "before": "2023", "recorded": "kirjatut", "expected": "odotetut"}
+    wanted = [each for each in reader.columns(()) if each.indicator]
+    figures = {(row["area"], row["indicator"]): row for row in invented_rows()}
+    head = ["Alue", "Väestö", *(f"{each.indicator.name_fi}, {kinds[each.part]}" for each in wanted)]
+    rows = [
+        [
+            row["area"],
+            row["population"],
+            *(figures[row["area"], each.indicator.key][each.part] or ".." for each in wanted),
+        ]
+        for row in practice_rows()
+    ]
+    _table, checked = read(reader, lines(head, *rows).replace(".", ",").replace(",,", ".."))
+    assert told(checked) == [] and len(wanted) == 18
+    for (area, key), row in figures.items():
+        value = checked.inputs.values[reader.names.find(area).code][key]
+        expected = {name: Decimal(row[name]) if row[name] else None for name in kinds}
+        assert value == Value(**expected), (area, key)
 
 
 def test_points_have_a_column_each():

@@ -67,11 +67,13 @@ class Reader:
         layout = self._layout(rows)
         taken = list(self._data(rows, layout))
         figures = [read_cell(raw) for _line, _names, cells in taken for raw in _figures(cells)]
-        unsure = unsure_marks(figures)
+        in_doubt = _has_doubtful(taken, unsure_marks(figures))
         used = {each for _line, _names, cells in taken for each, raw in cells.items() if raw != ""}
         places = Places(self.columns(_extras(used) | set(extras)), self.names)
         for line, names, cells in taken:
-            places.put(self._name(names), {each.key: _kept(each, raw, unsure) for each, raw in cells.items()}, line)
+            places.put(
+                self._name(names), {each.key: _kept(each, raw, in_doubt=in_doubt) for each, raw in cells.items()}, line
+            )
         table = places.table
         if len({each.mark for each in figures if each.mark}) > 1:
             table.remarks.append(words.both_marks())
@@ -182,14 +184,22 @@ def _figures(cells: Mapping[Column, Raw]) -> list[Raw]:
     return [raw for each, raw in cells.items() if not each.is_text]
 
 
-def _kept(column: Column, raw: Raw, unsure: set[str]) -> str:
-    """A figure that can be read for sure in the one way of writing; anything else as it was."""
+def _has_doubtful(taken: Sequence[tuple[int, list[str], dict[Column, Raw]]], unsure: set[str]) -> bool:
+    every = (pair for _line, _names, cells in taken for pair in cells.items() if not pair[0].is_text)
+    return any(is_doubtful(read_cell(raw), unsure, is_large=column.is_summed) for column, raw in every)
+
+
+def _kept(column: Column, raw: Raw, *, in_doubt: bool) -> str:
+    """A figure that can be read in the one way of writing; anything else as it was.
+
+    Where some figure of the table is ``in_doubt``, all marks stay as they were: they are what the doubt is about.
+    """
     if column.is_text:
         return _text(raw)
     figure = read_cell(raw)
     if figure.is_absent:
         return ABSENT
-    is_clear = figure.number is not None and not is_doubtful(figure, unsure, is_large=column.is_summed)
+    is_clear = figure.number is not None and not (in_doubt and (figure.mark or figure.parted_by))
     return in_text(figure.number) if is_clear else _text(raw)
 
 

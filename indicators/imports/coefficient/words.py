@@ -62,20 +62,16 @@ FAULTS = {
 }
 MISPLACED = {
     Misplaced.UNKNOWN: gettext_lazy(
-        "No area is called “%(name)s”. Write the name as it is today, or tick that the row is left out."
+        "No area is called “%(name)s”. Write the name as it is today, or leave the row out."
     ),
     Misplaced.FORMER: gettext_lazy(
         "“%(name)s” is an old name. %(area)s does its work today, but the borders need not be the same. If the figures "
-        "are of %(area)s, write that name here; otherwise tick that the row is left out."
+        "are of %(area)s, write that name here; otherwise leave the row out."
     ),
-    Misplaced.TWICE: gettext_lazy(
-        "%(area)s is there twice. Leave one: mend this row's name, or tick that it is left out."
-    ),
-    Misplaced.NAMELESS: gettext_lazy("The row names no area. Write its name, or tick that the row is left out."),
+    Misplaced.TWICE: gettext_lazy("%(area)s is there twice. Leave one: mend this row's name, or leave it out."),
+    Misplaced.NAMELESS: gettext_lazy("The row names no area. Write its name, or leave the row out."),
 }
-LIKELY = gettext_lazy(
-    "Is it %(area)s? Write that name here, or tick that the row is left out. No area is called “%(name)s”."
-)
+LIKELY = gettext_lazy("Is it %(area)s? Write that name here, or leave the row out. No area is called “%(name)s”.")
 
 
 def short(text: str) -> str:
