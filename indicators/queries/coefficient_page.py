@@ -20,7 +20,7 @@ class Standing:
     """An indicator of the own area among the others.
 
     ``figure``, ``best`` and ``mean`` are of what is compared: the value, or its change (in per cent where it is relative);
-    None where nobody has data, and at depth B, where only points are known.
+    None where nobody has data, and at depth B, where only points are known. ``remark`` is what the reader should know of it.
     """
 
     key: str
@@ -35,6 +35,26 @@ class Standing:
     point: engine.Gain | None
     target: engine.Gain | None
     better: engine.Gain | None
+    remark: engine.Remark | None = None
+
+    @property
+    def decimals(self) -> int:
+        return self.indicator.decimals if self.indicator else 1
+
+    @property
+    def unit(self) -> str:
+        return self.indicator.unit if self.indicator else ""
+
+    @property
+    def improved(self) -> Decimal | None:
+        """The figure that ``better`` is counted with: a value, at depth B points."""
+        gain = self.better or self.point
+        if gain is None:
+            return None
+        if not self.better:
+            return self.points + gain.step
+        is_up = self.rule.direction is engine.Direction.HIGHER
+        return round(self.scored.told + (gain.step if is_up else -gain.step), self.decimals + 2)
 
     @property
     def is_change(self) -> bool:
@@ -58,10 +78,6 @@ class Standing:
         if self.rule.target is None or self.scored is None or self.scored.corrected is None:
             return None
         return Decimal(0) if self.scored.is_at_target else _distance(self.scored.corrected, self.rule.target)
-
-    @property
-    def has_scaling(self) -> bool:
-        return self.rule.basis is not None
 
 
 @dataclass(frozen=True)
@@ -129,12 +145,20 @@ def _standing(shown: Shown, rule: engine.IndicatorRule, gains: Gains) -> Standin
         rule=rule,
         points=points[own.area],
         place=place_of(points[own.area], points.values()),
+        remark=_remark(result, own.area, rule.key),
         scored=scored,
         figure=scored.figure * size if scored and scored.figure is not None else None,
         best=told.best * size if told else None,
         mean=told.mean * size if told else None,
         **{name: gains.get(name, {}).get(rule.key) for name in ("point", "target", "better")},
     )
+
+
+def _remark(result: engine.Calculation, own: str, key: str) -> engine.Remark | None:
+    if told := result.indicators.get(key):
+        return told.areas[own].remark or told.remark
+    has_points = result.inputs.points[own].get(key) is not None
+    return None if has_points else engine.Remark.MISSING
 
 
 def place_of(own: Decimal | None, all_points) -> int | None:

@@ -11,7 +11,9 @@ from indicators import coefficient as engine
 from indicators.coefficient import AtTarget, Basis, Correction, Direction, Missing, Remark
 from indicators.queries.calculations import Shown
 
-ALL_DIGITS, SHORT = 8, 4  # of coefficients in the last steps; of points and changes on the way
+COEFFICIENT, NORMALISED = 8, 10  # decimals that give the euros to the cent
+CHANGE, POINTS = 4, 3  # decimals on the way: who reckons with what is shown comes to what is shown
+MORE = 4  # decimals at most beyond what the indicator is usually told with
 
 
 @dataclass(frozen=True)
@@ -79,12 +81,17 @@ class Scoring:
             yield self._scaling()
 
     def _figure(self, value: Decimal | None) -> str:
-        return _("no data") if value is None else f"{number(value, self.decimals)}{self.unit}"
+        return _("no data") if value is None else f"{self._exact(value)}{self.unit}"
+
+    def _exact(self, value: Decimal) -> str:
+        """With the indicator's decimals, or more where the value has more."""
+        own = -value.normalize().as_tuple().exponent
+        return number(value, min(max(self.decimals, own), self.decimals + MORE))
 
     def _scaled(self, value: Decimal) -> str:
         """A change in per cent, a level in its unit."""
         if self.rule.basis is Basis.RELATIVE_CHANGE:
-            return f"{number(value * 100, 2)}{NBSP}%"
+            return f"{number(value * 100, CHANGE)}{NBSP}%"
         return self._figure(value)
 
     def _given(self) -> Iterator[Step]:
@@ -105,10 +112,13 @@ class Scoring:
         recorded, expected = self.value.recorded, self.value.expected
         ratio = f"min(1; {number(recorded)} ÷ {number(expected)})"
         why = _("The value is multiplied by recorded ÷ expected where that is below one.")
-        return Step(why, f"{number(self.value.now, self.decimals)} × {ratio}", self._figure(self.own.corrected))
+        return Step(why, f"{self._exact(self.value.now)} × {ratio}", self._figure(self.own.corrected))
 
     def _change(self) -> Step:
-        now, before = (number(each, self.decimals) for each in (self.own.corrected, self.own.before))
+        if self.own.remark is Remark.BEFORE_IS_ZERO:
+            why = _("The earlier year's value is zero. By the rules that counts as no change.")
+            return Step(why, "", self._scaled(self.own.figure))
+        now, before = (self._exact(each) for each in (self.own.corrected, self.own.before))
         if self.rule.basis is Basis.ABSOLUTE_CHANGE:
             return Step(_("The change from the earlier year."), f"{now} − {before}", self._scaled(self.own.figure))
         return Step(
@@ -139,12 +149,12 @@ class Scoring:
             "low": self._scaled(self.told.lowest),
             "high": self._scaled(self.told.highest),
         }
-        return Step(why, f"100 × {upper} ÷ ({high} − {low})", _short(self.own.points))
+        return Step(why, f"100 × {upper} ÷ ({high} − {low})", _rounded(self.own.points, POINTS))
 
     def _plain(self, value: Decimal) -> str:
         """Without a unit, in brackets where it is negative."""
-        size, decimals = (100, 2) if self.rule.basis is Basis.RELATIVE_CHANGE else (1, self.decimals)
-        written = number(value * size, decimals)
+        is_relative = self.rule.basis is Basis.RELATIVE_CHANGE
+        written = number(value * 100, CHANGE) if is_relative else self._exact(value)
         return f"({written})" if value < 0 else written
 
 
@@ -160,8 +170,8 @@ def _mean_parts(shown: Shown) -> Iterator[Part]:
         known = [each for each in points if each is not None]
         named = shown.groups.get(group.key)
         told = _("Mean of the points: %(group)s.") % {"group": named.name if named else group.key}
-        added = " + ".join(number(each, 1) for each in known)
-        steps.append(Step(told, f"({added}) ÷ {len(known)}", _short(own.group_means[group.key])))
+        added = " + ".join(_rounded(each, POINTS) for each in known)
+        steps.append(Step(told, f"({added}) ÷ {len(known)}", _rounded(own.group_means[group.key], POINTS)))
     yield Part(_("Means of the groups"), steps)
 
 
@@ -169,26 +179,28 @@ def _coefficient_part(shown: Shown) -> Part:
     own, result = shown.own_result, shown.result
     if own.group_means:
         weights = {group.key: group.weight for group in result.rules.groups if group.key in own.group_means}
-        upper = " + ".join(f"{number(weight)} × {_short(own.group_means[key])}" for key, weight in weights.items())
+        upper = " + ".join(
+            f"{number(weight)} × {_rounded(own.group_means[key], POINTS)}" for key, weight in weights.items()
+        )
         first = Step(
             _("The groups' means weighed together."),
             f"({upper}) ÷ {number(sum(weights.values()))}",
-            number(own.coefficient, ALL_DIGITS),
+            _rounded(own.coefficient, POINTS),
         )
     else:
-        first = Step(_("The coefficient as it was told."), "", number(own.coefficient, ALL_DIGITS))
+        first = Step(_("The coefficient as it was told."), "", number(own.coefficient, COEFFICIENT))
     people = sum(each.population for each in result.areas.values())
     mean = Step(
         _(
             "The national mean, weighed by population: each area's coefficient times its residents, divided by all residents."
         ),
         f"{number(sum(each.coefficient * each.population for each in result.areas.values()), 2)} ÷ {number(people)}",
-        number(result.mean, ALL_DIGITS),
+        number(result.mean, COEFFICIENT),
     )
     divided = Step(
         _("The coefficient divided by the national mean: 1 is the mean."),
-        f"{number(own.coefficient, ALL_DIGITS)} ÷ {number(result.mean, ALL_DIGITS)}",
-        number(own.normalised, ALL_DIGITS),
+        f"{number(own.coefficient, COEFFICIENT)} ÷ {number(result.mean, COEFFICIENT)}",
+        number(own.normalised, NORMALISED),
     )
     return Part(_("The coefficient"), [first, mean, divided])
 
@@ -201,13 +213,13 @@ def _money_part(shown: Shown) -> Part:
         whole = number(sum(each.population for each in result.areas.values()))
         told = _("The sum to share divided by all residents is the price of a resident.")
         steps.append(
-            Step(told, f"{number(result.rules.pot, 2)} ÷ {whole}", f"{number(result.price, ALL_DIGITS)}{NBSP}€")
+            Step(told, f"{number(result.rules.pot, 2)} ÷ {whole}", f"{number(result.price, COEFFICIENT)}{NBSP}€")
         )
-        price = number(result.price, ALL_DIGITS)
+        price = number(result.price, COEFFICIENT)
     steps += [
         Step(
             _("Price × residents × coefficient."),
-            f"{price} × {people} × {number(own.normalised, ALL_DIGITS)}",
+            f"{price} × {people} × {number(own.normalised, NORMALISED)}",
             _euros(own.euros),
         ),
         Step(_("An equal share for each resident: price × residents."), f"{price} × {people}", _euros(own.flat)),
@@ -221,8 +233,9 @@ def _money_part(shown: Shown) -> Part:
     return Part(_("The euros"), steps)
 
 
-def _short(value: Decimal) -> str:
-    return number(round(value, SHORT))
+def _rounded(value: Decimal, decimals: int) -> str:
+    """Zeros at the end left out."""
+    return number(round(value, decimals))
 
 
 def _euros(value: Decimal) -> str:

@@ -7,32 +7,47 @@ from django.utils.translation import ngettext
 
 from hyte.lib.templatetags.hyte import NBSP, number
 from indicators.charts.differences import Bar, Differences, in_millions
+from indicators.coefficient import AreaResult
 from indicators.queries.areas import short_title
 from indicators.queries.calculations import Shown
 from indicators.queries.coefficient_page import Compared
 
 ROUNDING = 1  # euros that rounding alone explains
+MOST_BARS, AT_EACH_END = 30, 10
 
 
 def differences_of(shown: Shown) -> Differences:
-    bars = [
-        Bar(
-            short_title(shown.regions[each.area]),
-            each.difference,
-            shown.own is not None and each.area == shown.own.code,
-        )
-        for each in shown.in_order
-    ]
+    bars = [Bar(short_title(shown.regions[each.area]), each.difference, _is_own(shown, each)) for each in _drawn(shown)]
     return Differences(
-        title=_finding(shown),
-        subtitle=_("Difference to an equal share by area, million euros"),
+        title=finding_of(shown),
+        subtitle=_subtitle(shown, len(bars)),
         description="; ".join(f"{bar.name} {in_millions(bar.euros)}" for bar in bars),
         bars=bars,
         source=_source(shown),
     )
 
 
-def _finding(shown: Shown) -> str:
+def _drawn(shown: Shown) -> list[AreaResult]:
+    """All areas, or of very many the first, the last and the own one."""
+    areas = shown.in_order
+    if len(areas) <= MOST_BARS:
+        return list(areas)
+    own = [each for each in areas[AT_EACH_END:-AT_EACH_END] if _is_own(shown, each)]
+    return [*areas[:AT_EACH_END], *own, *areas[-AT_EACH_END:]]
+
+
+def _is_own(shown: Shown, each: AreaResult) -> bool:
+    return shown.own is not None and each.area == shown.own.code
+
+
+def _subtitle(shown: Shown, drawn: int) -> str:
+    if drawn == len(shown.result.areas):
+        return _("Difference to an equal share by area, million euros")
+    told = _("Difference to an equal share, million euros: the %(count)s first and last areas of %(all)s")
+    return told % {"count": AT_EACH_END, "all": len(shown.result.areas)}
+
+
+def finding_of(shown: Shown) -> str:
     own = shown.own_result
     if own is None:
         gaining = sum(each.difference > 0 for each in shown.result.areas.values())

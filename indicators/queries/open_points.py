@@ -1,15 +1,39 @@
 """What the decrees leave open, and how a calculation has settled it: in words, beside every estimate."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
 
 from django.utils.translation import gettext as _
 
 from hyte.lib.templatetags.hyte import number
 from indicators import coefficient as engine
 
+OF_RULES = {"missing", "ties", "when_equal", "digits"}
+OF_INDICATOR = {"at_target", "at_least", "in_range", "before_is_zero"}
+
+
+@dataclass(frozen=True)
+class Settled:
+    """An open point as it is settled; ``is_usual`` where that is the default of the setting."""
+
+    text: str
+    is_usual: bool
+
 
 def open_points(rules: engine.RuleSet) -> list[str]:
     return [*_of_all(rules), *_of_indicators(rules)]
+
+
+def settled_points(rules: engine.RuleSet) -> list[Settled]:
+    usual = set(open_points(_with_defaults(rules)))
+    return [Settled(text, text in usual) for text in open_points(rules)]
+
+
+def _with_defaults(rules: engine.RuleSet) -> engine.RuleSet:
+    """The same rules with every setting as it is unless somebody chooses otherwise."""
+    usual = {each.name: each.default for each in fields(engine.RuleSet) if each.name in OF_RULES}
+    of_indicator = {each.name: each.default for each in fields(engine.IndicatorRule) if each.name in OF_INDICATOR}
+    return replace(rules, **usual, indicators=tuple(replace(rule, **of_indicator) for rule in rules.indicators))
 
 
 def _of_all(rules: engine.RuleSet) -> Iterator[str]:
@@ -20,6 +44,10 @@ def _of_all(rules: engine.RuleSet) -> Iterator[str]:
         yield _("Nothing is rounded before the euros.")
     else:
         yield _("The coefficient is rounded to %(digits)s decimals before the euros.") % {"digits": rules.digits}
+    if rules.ties is engine.Ties.SAME_THEN_SKIP:
+        yield _("Areas with the same figure share a place, and the next places are skipped.")
+    else:
+        yield _("Areas with the same figure share a place, and no place is skipped.")
 
 
 def _of_indicators(rules: engine.RuleSet) -> Iterator[str]:
@@ -55,6 +83,8 @@ def _targets(rules: list[engine.IndicatorRule]) -> Iterator[str]:
         yield _("Areas at the target are left out of the range that the others are scaled by, where the rules say so.")
     if any(rule.at_least for rule in rules):
         yield _("Reaching the target exactly is enough.")
+    if not all(rule.at_least for rule in rules):
+        yield _("A target has to be passed, for reaching it exactly isn't enough, where the rules say so.")
 
 
 def _before_is_zero(rules: engine.RuleSet) -> str:

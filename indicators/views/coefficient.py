@@ -13,6 +13,7 @@ from hyte.lib.downloads import attachment
 from hyte.lib.pixels import NoFont, render_png
 from indicators.access import counties_to_choose, county_shown
 from indicators.charts.differences import differences_chart, differences_picture
+from indicators.charts.years import years_chart
 from indicators.models import Calculation
 from indicators.queries.calculations import Shown, calculations_for
 from indicators.queries.coefficient_page import (
@@ -23,8 +24,8 @@ from indicators.queries.coefficient_page import (
     listed_calculations,
 )
 from indicators.queries.coefficient_steps import parts_of
-from indicators.queries.coefficient_words import differences_of, published_in_words
-from indicators.queries.open_points import open_points
+from indicators.queries.coefficient_words import differences_of, finding_of, published_in_words
+from indicators.queries.open_points import settled_points
 from indicators.views.coefficient_shown import asked_in_vain, read_shown
 
 CALCULATION = "laskelma"
@@ -60,6 +61,7 @@ def _page(request: HttpRequest, pk: int, calculations: list[Calculation]) -> Htt
     groups = group_standings(shown)
     rows = area_rows(shown)
     compared = [row.compared for row in rows if row.compared]
+    development = list(development_of(shown.own, request.user)) if shown.own else []
     context = {
         "asked": asked,
         "shown": shown,
@@ -71,8 +73,9 @@ def _page(request: HttpRequest, pk: int, calculations: list[Calculation]) -> Htt
         "rows": rows,
         "has_published": bool(compared),
         "published_words": published_in_words(compared),
-        "development": list(development_of(shown.own, request.user)) if shown.own else [],
-        "open_points": open_points(shown.result.rules),
+        "development": development,
+        "years": years_chart(shown.own, development) if shown.own else "",
+        "open_points": settled_points(shown.result.rules),
         "may_enter": may_enter(request.user),
         "is_staff": bool(standing_of(request.user).staff_counties),
         "total": _total(shown),
@@ -93,8 +96,9 @@ def calculation_steps(request: HttpRequest, pk: int) -> HttpResponse:
         messages.warning(request, told)
     context = {"asked": asked, "shown": asked.shown, "calculation": asked.shown.calculation}
     if asked.shown.own_result:
+        context["finding"] = finding_of(asked.shown)
         context["parts"] = parts_of(asked.shown)
-        context["open_points"] = open_points(asked.shown.result.rules)
+        context["open_points"] = settled_points(asked.shown.result.rules)
     return render(request, "indicators/calculation_steps.html", context)
 
 

@@ -198,7 +198,7 @@ class TestTheSteps:
             parts = page(client, values(), "04", "calculation-steps").context["parts"]
         sums = {step.sum: step.result for part in parts for step in part.steps}
         assert sums["100 × (95,0 − 92,0) ÷ (97,0 − 92,0)"] == "60"
-        assert sums["(14,0 − 12,6) ÷ 12,6"] == "11,11\xa0%"
+        assert sums["(14,0 − 12,6) ÷ 12,6"] == "11,1111\xa0%"
         assert any(key.startswith("70,95 × 200\xa0000 × ") for key in sums)
 
     def test_an_area_at_the_target_needs_no_scaling(self, client):
