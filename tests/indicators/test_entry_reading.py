@@ -121,7 +121,7 @@ class TestCutting:
 class TestPractice:
     """The table that was shown to the counties, pasted as it stands on the slide."""
 
-    @pytest.mark.parametrize("separator", ["\t", ";", "   "])
+    @pytest.mark.parametrize("separator", ["\t", ";", "   ", " "])
     def test_the_pasted_table_gives_exactly_the_calculation(self, practice, separator):
         table, checked = read(practice, slide(practice_rows(), separator))
         assert told(checked) == []

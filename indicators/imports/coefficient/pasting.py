@@ -8,14 +8,15 @@ from io import StringIO
 
 from hyte.lib.text import clean, for_xml
 from hyte.lib.workbooks import Cell, Grid
-from indicators.imports.coefficient.cells import Raw
+from indicators.imports.coefficient.cells import Raw, read_cell
 
 WIDE = re.compile(r" {2,}")
 NAME_FIRST = re.compile(r"(?P<name>(?:\d{1,3}[.)]\s+)?[^\W\d_]\D*?)\s+(?P<rest>[+\-\N{MINUS SIGN}\N{EN DASH}]?\s?\d.*)")
 MINUS_APART = re.compile(r"(?<=\s)([-\N{MINUS SIGN}\N{EN DASH}+])\s+(?=\d)")
 HEAD, THREE = re.compile(r"[-+\N{MINUS SIGN}\N{EN DASH}]?\d{1,3}"), re.compile(r"\d{3}(?:[.,]\d+)?%?")
-MOST_WAYS = 2
-MOST_TOKENS = 60
+MOST_WAYS = 40
+MOST_TOKENS = 30
+LEAST_TO_ADD = 5  # population, coefficient, flat share, share, difference
 
 Rows = list[list[Raw]]  # rows[0] is row 1; blank ones are empty
 
@@ -64,18 +65,24 @@ def _is_comma_table(lines: Sequence[str]) -> bool:
 
 
 def _by_single_spaces(line: str, width: int) -> list[Raw]:
-    """The name and the figures after it. Where the figures can be parted in several ways they stay in one cell."""
+    """The name and the figures after it.
+
+    Where the figures can be parted in several ways, the one is taken in which the last three add up, for such are two shares and
+    their difference; else they stay in one cell.
+    """
     text = MINUS_APART.sub(r"\1", " ".join(line.split()))
     found = NAME_FIRST.fullmatch(text)
     if not found:
         return [text] if text else []
     tokens = found["rest"].split()
     ways = list(_ways(tokens, width - 1)) if len(tokens) <= MOST_TOKENS else []
+    if 1 < len(ways) < MOST_WAYS:
+        ways = [way for way in ways if _adds_up(way)]
     return [found["name"], *(ways[0] if len(ways) == 1 else [found["rest"]])]
 
 
 def _ways(tokens: Sequence[str], count: int) -> Iterator[list[str]]:
-    """The first two ways in which the tokens are ``count`` numbers: thousands are parted by spaces, too."""
+    """The first ways in which the tokens are ``count`` numbers: thousands are parted by spaces, too."""
     open_ones: list[tuple[int, list[str]]] = [(0, [])]
     told = 0
     while open_ones and told < MOST_WAYS:
@@ -87,6 +94,15 @@ def _ways(tokens: Sequence[str], count: int) -> Iterator[list[str]]:
             continue
         if len(taken) < count:
             open_ones += [(end, [*taken, " ".join(tokens[start:end])]) for end in _ends(tokens, start)]
+
+
+def _adds_up(way: Sequence[str]) -> bool:
+    """Whether the last three are whole numbers and the second less the first is the third, to the rounding."""
+    numbers = [read_cell(each).number for each in way[-3:]]
+    if len(way) < LEAST_TO_ADD or any(each is None or each % 1 for each in numbers):
+        return False
+    first, second, third = numbers
+    return abs(second - first - third) <= 1
 
 
 def _ends(tokens: Sequence[str], start: int) -> Iterator[int]:
