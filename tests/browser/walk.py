@@ -8,6 +8,8 @@ from playwright.sync_api import APIRequestContext
 
 PLAN = "/suunnitelmat/vake-2023-2025/"
 DOWNLOADS = {
+    "indicators:calculation-picture",
+    "indicators:calculation-workbook",
     "indicators:entry-template",
     "indicators:figures-template",
     "indicators:indicator-data",
