@@ -10,6 +10,7 @@ from groups.models import Organisation
 from indicators import coefficient as engine
 from indicators.models import CalculatedArea, Calculation, PublishedResult, Region, RuleGroup, RuleIndicator
 from indicators.queries.calculations import Shown, calculations_for
+from indicators.queries.sensitivity import takes_long
 
 HUNDRED = Decimal(100)
 ONE_EURO = Decimal(1)
@@ -128,9 +129,14 @@ Gains = Mapping[str, Mapping[str, engine.Gain]]
 
 def _gains(result: engine.Calculation, own: str) -> Gains:
     found = {"point": engine.worth_of_point(result, own)}
-    if result.indicators:
+    if has_target_worths(result):
         found |= {"target": engine.worth_of_target(result, own), "better": engine.worth_of_improving(result, own)}
     return {name: {gain.rule.key: gain for gain in gains} for name, gains in found.items()}
+
+
+def has_target_worths(result: engine.Calculation) -> bool:
+    """Whether the page tells what reaching a target would bring: not of points, nor of so many areas that it takes long."""
+    return bool(result.indicators) and not takes_long(result)
 
 
 def _standing(shown: Shown, rule: engine.IndicatorRule, gains: Gains) -> Standing:

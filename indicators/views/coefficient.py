@@ -21,6 +21,7 @@ from indicators.queries.coefficient_page import (
     by_worth,
     development_of,
     group_standings,
+    has_target_worths,
     listed_calculations,
 )
 from indicators.queries.coefficient_steps import parts_of
@@ -69,6 +70,7 @@ def _page(request: HttpRequest, pk: int, calculations: list[Calculation]) -> Htt
         "calculations": calculations,
         "chart": differences_chart(differences_of(shown)),
         "groups": groups,
+        "has_target_worths": has_target_worths(shown.result),
         "worths": by_worth(groups),
         "rows": rows,
         "has_published": bool(compared),
