@@ -145,3 +145,13 @@ def get_rule_indicator_to_keep(user, pk: int) -> RuleIndicator:
     indicator = get_object_or_404(RuleIndicator.objects.select_related("group__rule_set"), pk=pk)
     get_rule_set_to_keep(user, indicator.group.rule_set_id)
     return indicator
+
+
+def owners_of(user) -> list[Organisation | None]:
+    """Whose calculations and rules of the coefficient the user makes: counties', and None for what all share."""
+    standing = standing_of(user)
+    kept = standing.reach(Permission.KEEP_INDICATORS).counties
+    counties = (
+        list(Organisation.objects.counties().filter(pk__in=kept).order_by("order", "name_fi", "pk")) if kept else []
+    )
+    return counties + ([None] if standing.reach(Permission.EDIT_NATIONAL).nation else [])

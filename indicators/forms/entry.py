@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups.models import Organisation
-from hyte.lib.calm_forms import CalmForm, PlainForm
+from hyte.lib.calm_forms import PlainForm
 from hyte.lib.workbooks.refusals import LARGEST_FILE, MEGABYTE
+from indicators.forms.owned import OwnedForm
 from indicators.models import Calculation, RuleSet
 
 TYPES = ".xlsx,.csv,.txt"
@@ -76,7 +77,7 @@ class FetchedForm(PlainForm):
         self.fields["people"].queryset = calculations
 
 
-class AboutForm(CalmForm, forms.ModelForm):
+class AboutForm(OwnedForm, forms.ModelForm):
     """What the calculation is. ``owners``: the counties that it can belong to, None for what all share."""
 
     fieldsets = (
@@ -108,17 +109,8 @@ class AboutForm(CalmForm, forms.ModelForm):
 
     def __init__(self, *args, owners: Sequence[Organisation | None], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self._owners = {str(each.pk) if each else "": each for each in owners}
-        choices = [(key, str(each) if each else _("All counties")) for key, each in self._owners.items()]
-        self.fields["owner"].choices = choices
-        self.fields["owner"].required = "" not in self._owners
-        if len(choices) == 1:
-            self.drop("owner")
+        self.offer_owners(owners)
         self.dress()
-
-    @property
-    def county(self) -> Organisation | None:
-        return self._owners[self.cleaned_data.get("owner", next(iter(self._owners)))]
 
     def require_day(self) -> None:
         """What was published is kept by the day of its publishing."""

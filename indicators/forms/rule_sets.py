@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from groups.models import Organisation
 from hyte.lib.calm_forms import CalmForm, PlainForm
 from hyte.lib.meanwhile import SeenForm
+from indicators.forms.owned import OwnedForm
 from indicators.models import Indicator, RuleGroup, RuleIndicator, RuleSet
 
 NAMES = ("name_fi", "name_sv", "name_en")
@@ -17,7 +18,7 @@ NOTES = ("note_fi", "note_sv", "note_en")
 KEY_HELP = gettext_lazy("Keeps the same thing together from year to year. Empty: made of the name.")
 
 
-class RuleSetCopyForm(CalmForm, forms.ModelForm):
+class RuleSetCopyForm(OwnedForm, forms.ModelForm):
     """``owners``: the counties that the copy can belong to, None for what all share."""
 
     fieldsets = (("", ("year", *NAMES, "owner")),)
@@ -29,17 +30,8 @@ class RuleSetCopyForm(CalmForm, forms.ModelForm):
 
     def __init__(self, *args, owners: list[Organisation | None], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self._owners = {str(each.pk) if each else "": each for each in owners}
-        choices = [(key, str(each) if each else _("All counties")) for key, each in self._owners.items()]
-        self.fields["owner"].choices = choices
-        self.fields["owner"].required = "" not in self._owners
-        if len(choices) == 1:
-            self.drop("owner")
+        self.offer_owners(owners)
         self.dress()
-
-    @property
-    def county(self) -> Organisation | None:
-        return self._owners[self.cleaned_data.get("owner", next(iter(self._owners)))]
 
 
 class RuleSetForm(CalmForm, SeenForm):

@@ -2,16 +2,14 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from groups.permissions import Permission
 from groups.standing import standing_of
 from hyte.lib.decorators import public_page
-from hyte.lib.downloads import attachment
-from hyte.lib.pixels import NoFont, render_png
-from indicators.access import counties_to_choose, county_shown
+from hyte.lib.pictures import FORMS, picture_answer
+from indicators.access import counties_to_choose, county_shown, owners_of
 from indicators.charts.differences import differences_chart, differences_picture
 from indicators.charts.years import years_chart
 from indicators.models import Calculation
@@ -30,7 +28,6 @@ from indicators.queries.open_points import settled_points
 from indicators.views.coefficient_shown import asked_in_vain, read_shown
 
 CALCULATION = "laskelma"
-SVG, PNG = "image/svg+xml", "image/png"
 
 
 @require_GET
@@ -44,7 +41,7 @@ def coefficient(request: HttpRequest) -> HttpResponse:
         messages.warning(request, _("There is no such calculation; another one is shown."))
     chosen = chosen or next(iter(calculations), None)
     if chosen is None:
-        return render(request, "indicators/coefficient_empty.html", {"may_enter": may_enter(request.user)})
+        return render(request, "indicators/coefficient_empty.html", {"may_enter": bool(owners_of(request.user))})
     return _page(request, chosen.pk, calculations)
 
 
@@ -75,10 +72,11 @@ def _page(request: HttpRequest, pk: int, calculations: list[Calculation]) -> Htt
         "rows": rows,
         "has_published": bool(compared),
         "published_words": published_in_words(compared),
+        "own_published": next((row.compared for row in rows if row.is_own), None),
         "development": development,
         "years": years_chart(shown.own, development) if shown.own else "",
         "open_points": settled_points(shown.result.rules),
-        "may_enter": may_enter(request.user),
+        "may_enter": bool(owners_of(request.user)),
         "is_staff": bool(standing_of(request.user).staff_counties),
         "total": _total(shown),
     }
@@ -107,20 +105,11 @@ def calculation_steps(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 @public_page
 def calculation_picture(request: HttpRequest, pk: int, form: str) -> HttpResponse:
-    if form not in ("svg", "png"):
+    if form not in FORMS:
         raise Http404
     shown = read_shown(request, pk).shown
-    svg, name = differences_picture(differences_of(shown)), shown.calculation.name[:100]
-    if form == "svg":
-        return attachment(svg.encode(), f"{name}.svg", SVG)
-    try:
-        return attachment(render_png(svg), f"{name}.png", PNG)
-    except NoFont:
-        text = _(
-            "The server has no font to write the picture's words with. Ask its keeper to install one, for example DejaVu."
-        )
-        messages.error(request, text)
-        return redirect(shown.calculation)
+    svg, calculation = differences_picture(differences_of(shown)), shown.calculation
+    return picture_answer(request, svg, calculation.name[:100], form, back=calculation.get_absolute_url())
 
 
 @require_GET
@@ -129,10 +118,4 @@ def calculation_list(request: HttpRequest) -> HttpResponse:
     counties = counties_to_choose(request)
     county = county_shown(request, counties)
     context = {"counties": counties, "county": county, "lines": listed_calculations(request.user, county)}
-    return render(request, "indicators/calculation_list.html", context | {"may_enter": may_enter(request.user)})
-
-
-def may_enter(user) -> bool:
-    """Whether the user makes calculations: for a county, or those that all share."""
-    standing = standing_of(user)
-    return bool(standing.reach(Permission.KEEP_INDICATORS).counties) or standing.reach(Permission.EDIT_NATIONAL).nation
+    return render(request, "indicators/calculation_list.html", context | {"may_enter": bool(owners_of(request.user))})

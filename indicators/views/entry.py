@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from groups.access import require
 from hyte.lib.form_pages import attempt
 from hyte.lib.forms_again import kept_data, mark_saved
+from indicators.access import owners_of
 from indicators.coefficient import CannotCalculate, calculate
 from indicators.forms.entry import AboutForm, first_about
 from indicators.imports.coefficient import words
@@ -23,7 +24,7 @@ from indicators.models import Calculation, RuleSet
 from indicators.queries.rule_sets import with_everything
 from indicators.views.entry_page import Shown
 from indicators.views.entry_ways import FILE, PASTE, Brought, bring, way_forms
-from indicators.views.entry_work import Entry, depth_links, get_entry, owners_for, owners_of
+from indicators.views.entry_work import Entry, depth_links, get_entry, owners_for
 
 GRID, SAVE = "grid", "save"
 

@@ -10,10 +10,8 @@ from django.utils.translation import gettext as _
 
 from groups.access import require
 from groups.models import Organisation
-from groups.permissions import Permission
-from groups.standing import standing_of
 from indicators import coefficient as engine
-from indicators.access import get_rule_set
+from indicators.access import get_rule_set, owners_of
 from indicators.imports.coefficient.checking import lacks_of
 from indicators.imports.coefficient.columns import Column, Depth, Extra, indicators_of
 from indicators.imports.coefficient.filling import tied_indicators
@@ -102,15 +100,6 @@ def get_entry(user, pk: int, slug: str) -> Entry:
 def owners_for(owners: list[Organisation | None], rule_set: RuleSet) -> list[Organisation | None]:
     """Who of them can have a calculation by the rules: anybody by those that all share, by a county's own only itself."""
     return owners if rule_set.county_id is None else [each for each in owners if each and each.pk == rule_set.county_id]
-
-
-def owners_of(user) -> list[Organisation | None]:
-    standing = standing_of(user)
-    counties = standing.reach(Permission.KEEP_INDICATORS).counties
-    owners: list[Organisation | None] = list(
-        Organisation.objects.counties().filter(pk__in=counties).order_by("order", "name_fi", "pk")
-    )
-    return owners + ([None] if standing.reach(Permission.EDIT_NATIONAL).nation else [])
 
 
 def depth_links(rule_set: RuleSet) -> list[Mapping[str, object]]:

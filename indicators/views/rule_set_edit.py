@@ -8,9 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from groups.access import require
-from groups.models import Organisation
-from groups.permissions import Permission
-from groups.standing import standing_of
 from hyte.lib.form_pages import form_page, sent
 from hyte.lib.forms_again import kept_initial
 from indicators.access import (
@@ -18,6 +15,7 @@ from indicators.access import (
     get_rule_indicator_to_keep,
     get_rule_set,
     get_rule_set_to_keep,
+    owners_of,
 )
 from indicators.forms.rule_sets import RuleGroupForm, RuleIndicatorForm, RuleSetCopyForm, RuleSetForm
 from indicators.models import RuleGroup, RuleIndicator, RuleSet
@@ -34,7 +32,8 @@ TEMPLATE = "indicators/rule_set_form.html"
 @require_http_methods(["GET", "POST"])
 def rule_set_copy(request: HttpRequest, pk: int) -> HttpResponse:
     original = get_rule_set(request.user, pk)
-    owners = _owners(request.user)
+    owners = owners_of(request.user)
+    require(bool(owners))
     copy = RuleSet(year=original.year + 1, name_fi=original.name_fi, name_sv=original.name_sv, name_en=original.name_en)
     form = RuleSetCopyForm(sent(request), instance=copy, initial=kept_initial(request), owners=owners)
 
@@ -54,15 +53,6 @@ def rule_set_copy(request: HttpRequest, pk: int) -> HttpResponse:
         rule_set=original,
         submit=_("Make the copy"),
     )
-
-
-def _owners(user) -> list[Organisation | None]:
-    standing = standing_of(user)
-    counties = standing.reach(Permission.KEEP_INDICATORS).counties
-    owners = list(Organisation.objects.counties().filter(pk__in=counties).order_by("order", "name_fi", "pk"))
-    shared = [None] if standing.reach(Permission.EDIT_NATIONAL).nation else []
-    require(bool(owners or shared))
-    return owners + shared
 
 
 @require_http_methods(["GET", "POST"])

@@ -4,10 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from groups.permissions import Permission
-from groups.standing import standing_of
 from hyte.lib.decorators import public_page
-from indicators.access import get_rule_set, may_keep_rules
+from indicators.access import get_rule_set, may_keep_rules, owners_of
 from indicators.forms.rule_sets import CompareForm
 from indicators.models import Calculation, RuleSet
 from indicators.queries.rule_sets import (
@@ -28,7 +26,7 @@ def rule_set_list(request: HttpRequest) -> HttpResponse:
     context = {"rule_sets": used, "archived": [each for each in sets if each not in used]}
     form = CompareForm(rule_sets=RuleSet.objects.visible_to(request.user))
     return render(
-        request, "indicators/rule_set_list.html", context | {"form": form, "may_copy": may_copy(request.user)}
+        request, "indicators/rule_set_list.html", context | {"form": form, "may_copy": bool(owners_of(request.user))}
     )
 
 
@@ -49,7 +47,7 @@ def rule_set_detail(request: HttpRequest, pk: int) -> HttpResponse:
         .defer("frozen", "sources"),
         "keeps": keeps,
         "may_change": keeps and rule_set.is_open,
-        "may_copy": may_copy(request.user),
+        "may_copy": bool(owners_of(request.user)),
         "lacks": lacks_of(rule_set) if keeps and rule_set.is_open else [],
     }
     return render(request, "indicators/rule_set_detail.html", context)
@@ -68,9 +66,3 @@ def rule_sets_compare(request: HttpRequest) -> HttpResponse:
         same = sum(not part.differs for part in parts)
         context |= {"first": first, "second": second, "parts": parts, "same": same}
     return render(request, "indicators/rule_sets_compare.html", context)
-
-
-def may_copy(user) -> bool:
-    """Whether the user keeps a county's indicators or the sets that all share."""
-    standing = standing_of(user)
-    return bool(standing.reach(Permission.KEEP_INDICATORS).counties) or standing.reach(Permission.EDIT_NATIONAL).nation

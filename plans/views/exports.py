@@ -15,15 +15,14 @@ from hyte.lib.clock import today
 from hyte.lib.decorators import public_page
 from hyte.lib.downloads import XLSX, attachment
 from hyte.lib.models import LANGUAGES
+from hyte.lib.pictures import FORMS, picture_answer
 from hyte.lib.templatetags.hyte import day
 from plans.access import get_plan, may_in_plan, require_in_plan
-from plans.charts import NoFont, TotalsChart, render_png, render_totals_svg, totals_chart
+from plans.charts import TotalsChart, render_totals_svg, totals_chart
 from plans.exports.council import council_report, render_xlsx
 from plans.exports.implementation import implementation_of, render_fillable
 from plans.models import Plan
 from plans.views.monitoring import Monitoring, read_monitoring
-
-SVG, PNG = "image/svg+xml", "image/png"
 
 
 @require_GET
@@ -71,21 +70,12 @@ def measures_to_change(user, plan: Plan) -> set[int] | None:
 def totals_picture(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_plan(request.user, slug)
     asked = request.GET.get("muoto") or "svg"
-    if asked not in ("svg", "png"):
+    if asked not in FORMS:
         return _tell_format(request, plan, asked)
     shown = read_monitoring(plan, request.GET, request.user, today=today())
     svg = render_totals_svg(shown_chart(shown))
     name = _("%(plan)s, totals %(day)s") % {"plan": plan, "day": day(shown.on)}
-    if asked == "svg":
-        return attachment(svg.encode(), f"{name}.svg", SVG)
-    try:
-        return attachment(render_png(svg), f"{name}.png", PNG)
-    except NoFont:
-        text = _(
-            "The server has no font to write the picture's words with. Ask its keeper to install one, for example DejaVu."
-        )
-        messages.error(request, text)
-        return redirect("plans:monitoring", slug)
+    return picture_answer(request, svg, name, asked, back=reverse("plans:monitoring", args=[slug]))
 
 
 def _tell_format(request: HttpRequest, plan: Plan, asked: str) -> HttpResponse:
