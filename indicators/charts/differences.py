@@ -18,9 +18,12 @@ MILLION = Decimal(1_000_000)
 
 @dataclass(frozen=True)
 class Bar:
+    """``short`` is the name on a phone."""
+
     name: str
     euros: Decimal
     is_own: bool = False
+    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,9 +42,11 @@ class Frame:
     name: str
     width: int
     names: int
+    is_short: bool = False
 
 
-WIDE, NARROW, PICTURE = Frame("wide", 760, 190), Frame("narrow", 360, 120), Frame("picture", 824, 210)
+WIDE, NARROW = Frame("wide", 760, 190), Frame("narrow", 360, 146, is_short=True)
+PICTURE = Frame("picture", 824, 210)
 MARGIN, TITLE = 28, 20
 
 
@@ -112,7 +117,8 @@ def _row(bar: Bar, told: str, x: Scale, frame: Frame, top: float) -> str:
     place = {"x": px(start), "y": px(top + (ROW - BAR) / 2), "width": px(max(end - start, 1)), "height": BAR}
     anchor, number_x = ("end", start - 5) if bar.euros < 0 else ("start", end + 5)
     letters = int(frame.names / (SIZE * LETTER))
-    name = bar.name if len(bar.name) <= letters else bar.name[: letters - 1] + "…"
+    name = (frame.is_short and bar.short) or bar.name
+    name = name if len(name) <= letters else name[: letters - 1] + "…"
     hint = tag("title", words(f"{bar.name} {told}"))
     return tag(
         "g",

@@ -60,6 +60,14 @@ def short_title(region: Region) -> str:
     return title
 
 
+def shortest_title(region: Region) -> str:
+    """The title for a phone: without the word for what kind of an area it is."""
+    title = region.title
+    for word in SHORTER:
+        title = title.replace(f" {word}", "")
+    return title
+
+
 def read_areas(county: Organisation | None, asked: Iterable[str] = ()) -> Areas:
     """One query. ``asked`` are codes like KUNTA-092."""
     codes = list(dict.fromkeys(asked))

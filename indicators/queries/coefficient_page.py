@@ -62,6 +62,15 @@ class Standing:
         return self.rule.needs_before
 
     @property
+    def is_relative(self) -> bool:
+        return self.rule.basis is engine.Basis.RELATIVE_CHANGE
+
+    @property
+    def decimals_compared(self) -> int:
+        """Of what is compared: a change in per cent has one."""
+        return 1 if self.is_relative else self.decimals
+
+    @property
     def to_best(self) -> Decimal | None:
         return _distance(self.figure, self.best)
 

@@ -13,7 +13,7 @@ from indicators.queries.calculations import Shown
 
 COEFFICIENT, NORMALISED = 8, 10  # decimals that give the euros to the cent
 CHANGE, POINTS = 4, 3  # decimals on the way: who reckons with what is shown comes to what is shown
-MORE = 4  # decimals at most beyond what the indicator is usually told with
+MORE = 3  # decimals at most beyond what the indicator is usually told with
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from hyte.lib.templatetags.hyte import NBSP, number
 from indicators.charts.differences import Bar, Differences, in_millions
 from indicators.coefficient import AreaResult
-from indicators.queries.areas import short_title
+from indicators.queries.areas import short_title, shortest_title
 from indicators.queries.calculations import Shown
 from indicators.queries.coefficient_page import Compared
 
@@ -17,7 +17,7 @@ MOST_BARS, AT_EACH_END = 30, 10
 
 
 def differences_of(shown: Shown) -> Differences:
-    bars = [Bar(short_title(shown.regions[each.area]), each.difference, _is_own(shown, each)) for each in _drawn(shown)]
+    bars = [_bar(shown, each) for each in _drawn(shown)]
     return Differences(
         title=finding_of(shown),
         subtitle=_subtitle(shown, len(bars)),
@@ -27,11 +27,16 @@ def differences_of(shown: Shown) -> Differences:
     )
 
 
+def _bar(shown: Shown, each: AreaResult) -> Bar:
+    region = shown.regions[each.area]
+    return Bar(short_title(region), each.difference, _is_own(shown, each), short=shortest_title(region))
+
+
 def _drawn(shown: Shown) -> list[AreaResult]:
-    """All areas, or of very many the first, the last and the own one."""
-    areas = shown.in_order
+    """Who gains most first; of very many areas the first, the last and the own one."""
+    areas = sorted(shown.in_order, key=lambda each: each.difference, reverse=True)
     if len(areas) <= MOST_BARS:
-        return list(areas)
+        return areas
     own = [each for each in areas[AT_EACH_END:-AT_EACH_END] if _is_own(shown, each)]
     return [*areas[:AT_EACH_END], *own, *areas[-AT_EACH_END:]]
 
