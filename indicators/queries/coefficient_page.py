@@ -97,6 +97,10 @@ class GroupStanding:
     mean: Decimal | None
     lines: Sequence[Standing]
 
+    @property
+    def has_targets(self) -> bool:
+        return any(line.rule.target is not None for line in self.lines)
+
 
 @dataclass(frozen=True)
 class Compared:
@@ -112,8 +116,15 @@ class Compared:
 
     @property
     def difference_apart(self) -> Decimal | None:
-        """Whole euros between what was published and the difference of the whole euros that were published."""
-        return _apart(self.published.difference, _whole(self.result.euros) - _whole(self.result.flat))
+        return _apart(self.published.difference, self.result.difference)
+
+    @property
+    def apart_from_its_euros(self) -> Decimal | None:
+        """How far the published difference is from the difference of the published euros."""
+        told = self.published
+        if None in (told.difference, told.euros, told.flat):
+            return None
+        return told.difference - (told.euros - told.flat)
 
 
 def group_standings(shown: Shown) -> list[GroupStanding]:

@@ -1,6 +1,7 @@
 """What a calculation says, in words: the finding over its chart, and why what was published isn't the same to the euro."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -82,21 +83,36 @@ def published_in_words(compared: Sequence[Compared]) -> list[str]:
     euros = [abs(each.euros_apart) for each in compared if each.euros_apart]
     differences = [abs(each.difference_apart) for each in compared if each.difference_apart]
     told = [_in_euros(euros)]
-    if differences and max(differences) <= ROUNDING:
-        text = ngettext(
-            "In %(count)s area the published difference is a euro off the difference of the published euros: "
-            "it was rounded from more exact figures.",
-            "In %(count)s areas the published difference is a euro off the difference of the published euros: "
-            "it was rounded from more exact figures.",
-            len(differences),
-        )
-        told.append(text % {"count": len(differences)})
-    elif differences:
-        told.append(_most(differences))
+    if differences:
+        told.append(_in_differences(differences))
+    if marked := sum(bool(each.apart_from_its_euros) for each in compared):
+        told.append(_of_their_own(marked))
     return told
 
 
-def _in_euros(apart: Sequence) -> str:
+def _in_differences(apart: Sequence[Decimal]) -> str:
+    if max(apart) > ROUNDING:
+        return _most(apart)
+    text = ngettext(
+        "The published difference is a euro off the calculated one in %(count)s area: the published one was rounded "
+        "from figures with decimals that were not published.",
+        "The published difference is a euro off the calculated one in %(count)s areas: the published ones were rounded "
+        "from figures with decimals that were not published.",
+        len(apart),
+    )
+    return text % {"count": len(apart)}
+
+
+def _of_their_own(count: int) -> str:
+    text = ngettext(
+        "In %(count)s area, marked with *, the published difference is not the difference of the published euros.",
+        "In %(count)s areas, marked with *, the published difference is not the difference of the published euros.",
+        count,
+    )
+    return text % {"count": count}
+
+
+def _in_euros(apart: Sequence[Decimal]) -> str:
     if not apart:
         return _("The published euros are the same as the calculated ones, to the euro.")
     if max(apart) <= ROUNDING:
@@ -104,7 +120,7 @@ def _in_euros(apart: Sequence) -> str:
     return _most(apart)
 
 
-def _most(apart: Sequence) -> str:
+def _most(apart: Sequence[Decimal]) -> str:
     text = _(
         "What was published is up to %(euros)s € off what is calculated: its figures or rules are not quite these."
     )

@@ -66,11 +66,15 @@ def test_the_four_differences_that_were_rounded_otherwise(client, practice, own)
     compared = [row.compared for row in answer.context["rows"]]
     assert len(compared) == 22
     assert {each.euros_apart for each in compared} == {0}
-    assert sorted(each.difference_apart for each in compared if each.difference_apart) == [-1, -1, 1, 1]
+    apart = {each.region.title: each.apart_from_its_euros for each in compared if each.apart_from_its_euros}
+    assert sorted(apart.values()) == [-1, -1, 1, 1]
+    assert apart[OWN] == -1
+    assert {each.difference_apart for each in compared} == {-1, 0, 1}
     with translation.override("en"):
         told = published_in_words(compared)
     assert told[0] == "The published euros are the same as the calculated ones, to the euro."
-    assert told[1].startswith("In 4 areas the published difference is a euro off")
+    assert told[1].startswith("The published difference is a euro off the calculated one in 3 areas")
+    assert told[2].startswith("In 4 areas, marked with *")
 
 
 def test_the_steps_give_the_same(client, practice, own):
