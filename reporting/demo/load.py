@@ -4,6 +4,7 @@ from django.db import transaction
 
 from groups.models import User
 from plans.models import Plan
+from reporting.demo.development import load_development
 from reporting.demo.files import counties, plan_slugs
 from reporting.demo.groups import load_groups
 from reporting.demo.indicators import load_indicators, load_targets
@@ -15,7 +16,6 @@ from reporting.demo.plans import load_plans
 from reporting.demo.removal import remove_demo
 from reporting.demo.rounds import load_rounds
 from reporting.demo.shared import load_shared
-from reporting.demo.triage import load_triage
 
 
 class AddressTaken(Exception):
@@ -50,7 +50,7 @@ def load_demo(password: str, *, afresh: bool = False) -> None:
         load_targets(county)
         load_memos(county)
         load_rounds(county)
-        load_triage(county)
+        load_development(county)
 
 
 def demo_accounts() -> list[User]:
