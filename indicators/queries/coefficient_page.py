@@ -10,6 +10,7 @@ from groups.models import Organisation
 from indicators import coefficient as engine
 from indicators.models import CalculatedArea, Calculation, PublishedResult, Region, RuleGroup, RuleIndicator
 from indicators.queries.calculations import Shown, calculations_for
+from indicators.queries.coefficient_sources import source_words
 from indicators.queries.sensitivity import takes_long
 
 HUNDRED = Decimal(100)
@@ -37,6 +38,7 @@ class Standing:
     target: engine.Gain | None
     better: engine.Gain | None
     remark: engine.Remark | None = None
+    source: str = ""
 
     @property
     def decimals(self) -> int:
@@ -172,6 +174,7 @@ def _standing(shown: Shown, rule: engine.IndicatorRule, gains: Gains) -> Standin
         points=points[own.area],
         place=place_of(points[own.area], points.values()),
         remark=_remark(result, own.area, rule.key),
+        source=source_words(shown.calculation, own.area, rule.key),
         scored=scored,
         figure=scored.figure * size if scored and scored.figure is not None else None,
         best=told.best * size if told else None,

@@ -10,6 +10,7 @@ from hyte.lib.templatetags.hyte import NBSP, number
 from indicators import coefficient as engine
 from indicators.coefficient import AtTarget, Basis, Correction, Direction, Missing, Remark
 from indicators.queries.calculations import Shown
+from indicators.queries.coefficient_sources import source_words
 
 COEFFICIENT, NORMALISED = 8, 10  # decimals that give the euros to the cent
 CHANGE, POINTS = 4, 3  # decimals on the way: who reckons with what is shown comes to what is shown
@@ -62,6 +63,8 @@ class Scoring:
         self.told = shown.result.indicators[rule.key]
         self.own = self.told.areas[shown.own.code]
         self.value = shown.result.inputs.values[shown.own.code][rule.key]
+        source = source_words(shown.calculation, shown.own.code, rule.key)
+        self.source = f"({source})" if source else ""
         indicator = shown.indicators.get(rule.key)
         self.decimals = indicator.decimals if indicator else 1
         self.unit = f"{NBSP}{indicator.unit}" if indicator and indicator.unit else ""
@@ -95,7 +98,8 @@ class Scoring:
         return self._figure(value)
 
     def _given(self) -> Iterator[Step]:
-        yield Step(_("The latest year's value."), "", self._figure(self.value.now))
+        why = " ".join(filter(None, (_("The latest year's value."), self.source)))
+        yield Step(why, "", self._figure(self.value.now))
         if self.rule.needs_before:
             yield Step(_("The earlier year's value."), "", self._figure(self.value.before))
 

@@ -22,6 +22,7 @@ from indicators.queries.coefficient_page import (
     has_target_worths,
     listed_calculations,
 )
+from indicators.queries.coefficient_sources import sources_of_areas
 from indicators.queries.coefficient_steps import parts_of
 from indicators.queries.coefficient_words import differences_of, finding_of, published_in_words
 from indicators.queries.open_points import settled_points
@@ -70,7 +71,9 @@ def _page(request: HttpRequest, pk: int, calculations: list[Calculation]) -> Htt
         "has_target_worths": has_target_worths(shown.result),
         "worths": by_worth(groups),
         "rows": rows,
+        "sources": sources_of_areas(shown),
         "has_published": bool(compared),
+        "has_published_coefficient": any(each.published.coefficient is not None for each in compared),
         "published_words": published_in_words(compared),
         "own_published": next((row.compared for row in rows if row.is_own), None),
         "development": development,

@@ -134,3 +134,25 @@ def test_whose_a_calculation_is_is_told_in_the_list(client, personas):
     client.force_login(personas.reader)
     text = client.get(reverse("indicators:calculation-list")).content.decode()
     assert f'class="chip">{personas.county.name}' in text
+
+
+class TestSources:
+    def told(self, client, sources: dict) -> tuple[list, str]:
+        rule_set = make_rule_set(groups={"process": 1})
+        inputs = rising_values(rule_set)
+        made = make_calculation(rule_set, inputs=inputs, sources=sources)
+        context = page(client, made).context
+        return context["sources"], context["groups"][0].lines[0].source
+
+    def test_nothing_is_told_twice(self, client):
+        assert self.told(client, {}) == ([], "")
+
+    def test_areas_of_the_same_source_together(self, client):
+        final = {"": {"source": "THL 2026", "state": "final"}}
+        (one,), _line = self.told(client, {"06": final, "21": final})
+        assert "THL 2026" in one.words
+        assert (len(one.areas), one.is_all) == (2, False)
+
+    def test_of_one_indicator(self, client):
+        sources, line = self.told(client, {"04": {"process-1": {"source": "Sotkanet, 2024"}}})
+        assert (sources, line) == ([], "Sotkanet, 2024")
