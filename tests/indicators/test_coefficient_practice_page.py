@@ -61,6 +61,11 @@ def test_vantaa_and_kerava_to_the_euro(client, practice, own):
         assert told in text
 
 
+def test_what_was_published_of_the_own_area_stands_beside(client, practice, own):
+    told = page(client, practice, own).context["own_published"]
+    assert (told.published.difference, told.difference_apart) == (-3_054_866, -1)
+
+
 def test_the_four_differences_that_were_rounded_otherwise(client, practice, own):
     answer = page(client, practice, own)
     compared = [row.compared for row in answer.context["rows"]]
