@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests.factories.coefficient import OWN_CODE, make_calculation, make_rule_set, rising_values
 
 pytestmark = pytest.mark.django_db
-MOST = {"coefficient": 13, "calculation-list": 8, "calculation": 13, "calculation-steps": 9, "calculation-workbook": 9}
+MOST = {"coefficient": 15, "calculation-list": 8, "calculation": 15, "calculation-steps": 9, "calculation-workbook": 9}
 
 
 def codes(count: int) -> tuple[str, ...]:

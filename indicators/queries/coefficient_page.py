@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
 from groups.models import Organisation
 from indicators import coefficient as engine
@@ -188,6 +188,14 @@ def _remark(result: engine.Calculation, own: str, key: str) -> engine.Remark | N
         return told.areas[own].remark or told.remark
     has_points = result.inputs.points[own].get(key) is not None
     return None if has_points else engine.Remark.MISSING
+
+
+def are_rules_changed(shown: Shown) -> bool:
+    """Whether a draft has become something else since the calculation was made by it. Two queries, of drafts only."""
+    if not shown.rule_set.is_open:
+        return False
+    prefetch_related_objects([shown.rule_set], "groups__indicators")
+    return shown.rule_set.rules() != shown.result.rules
 
 
 def place_of(own: Decimal | None, all_points) -> int | None:

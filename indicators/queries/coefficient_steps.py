@@ -42,12 +42,22 @@ def parts_of(shown: Shown) -> list[Part]:
 
 def _indicator_parts(shown: Shown) -> Iterator[Part]:
     for group in shown.result.rules.groups:
-        named = shown.groups.get(group.key)
-        rules = [rule for rule in shown.result.rules.of_group(group.key) if rule.key in shown.result.indicators]
-        if rules:
-            yield Part(named.name if named else group.key, ())
-        for rule in rules:
-            yield Part(_name(shown, rule.key), list(Scoring(shown, rule).steps()), level=3)
+        named, rules = shown.groups.get(group.key), shown.result.rules.of_group(group.key)
+        if shown.own_result.points:
+            points = () if shown.result.indicators else [_told_points(shown, rule.key) for rule in rules]
+            yield Part(named.name if named else group.key, points)
+        if shown.result.indicators:
+            for rule in rules:
+                yield Part(_name(shown, rule.key), list(Scoring(shown, rule).steps()), level=3)
+
+
+def _told_points(shown: Shown, key: str) -> Step:
+    own = shown.own.code
+    why = _("%(indicator)s, points as they were told.") % {"indicator": _name(shown, key)}
+    if shown.result.inputs.points[own][key] is None:
+        why = _("%(indicator)s: no data.") % {"indicator": _name(shown, key)}
+    points = shown.own_result.points[key]
+    return Step(why, "", "–" if points is None else _rounded(points, POINTS))
 
 
 def _name(shown: Shown, key: str) -> str:

@@ -15,6 +15,7 @@ from indicators.charts.years import years_chart
 from indicators.models import Calculation
 from indicators.queries.calculations import Shown, calculations_for
 from indicators.queries.coefficient_page import (
+    are_rules_changed,
     area_rows,
     by_worth,
     development_of,
@@ -75,6 +76,9 @@ def _page(request: HttpRequest, pk: int, calculations: list[Calculation]) -> Htt
         "has_published": bool(compared),
         "has_published_coefficient": any(each.published.coefficient is not None for each in compared),
         "published_words": published_in_words(compared),
+        "earlier": next((each for each in calculations if each.pk == shown.calculation.copied_from_id), None),
+        "later": [each for each in calculations if each.copied_from_id == pk],
+        "are_rules_changed": are_rules_changed(shown),
         "own_published": next((row.compared for row in rows if row.is_own), None),
         "development": development,
         "years": years_chart(shown.own, development) if shown.own else "",

@@ -43,8 +43,8 @@ class TestSettings:
 
     def test_it_is_said_on_the_page(self, client):
         with translation.override("en"):
-            usual = make_calculation(make_rule_set())
-            other = make_calculation(make_rule_set(missing=Missing.LEFT_OUT))
+            usual = make_calculation(make_rule_set(status="confirmed"))
+            other = make_calculation(make_rule_set(status="confirmed", missing=Missing.LEFT_OUT))
         for name in ("calculation", "calculation-steps"):
             marks = [page(client, each, name=name).content.decode().count('class="chip"') for each in (usual, other)]
             assert marks == [0, 1]
@@ -94,10 +94,11 @@ class TestPoints:
         assert answer.context["worths"]
         assert not answer.context["has_target_worths"]
 
-    def test_the_steps_begin_with_the_means(self, client, of_points):
+    def test_the_steps_begin_with_the_points(self, client, of_points):
         with translation.override("fi"):
             parts = page(client, of_points, name="calculation-steps").context["parts"]
-        assert parts[0].steps[0].sum == "(60 + 0) ÷ 2"
+        assert [step.result for step in parts[0].steps] == ["60", "0"]
+        assert parts[1].steps[0].sum == "(60 + 0) ÷ 2"
 
 
 class TestYears:
@@ -156,3 +157,22 @@ class TestSources:
     def test_of_one_indicator(self, client):
         sources, line = self.told(client, {"04": {"process-1": {"source": "Sotkanet, 2024"}}})
         assert (sources, line) == ([], "Sotkanet, 2024")
+
+
+class TestWhereItComesFrom:
+    def test_a_correction_and_what_it_corrects_lead_to_each_other(self, client):
+        first = make_calculation(make_rule_set(), name_fi="Ensimmäinen")
+        second = make_calculation(first.rule_set, name_fi="Korjattu", copied_from=first)
+        assert page(client, first).context["later"] == [second]
+        assert page(client, second).context["earlier"] == first
+
+    def test_a_countys_own_correction_isnt_told_to_others(self, client, personas):
+        first = make_calculation(make_rule_set())
+        make_calculation(first.rule_set, personas.county, name_fi="Salainen", copied_from=first)
+        assert "Salainen" not in page(client, first).content.decode()
+
+    def test_a_draft_that_has_changed_since_is_told(self, client):
+        made = make_calculation(make_rule_set())
+        assert not page(client, made).context["are_rules_changed"]
+        RuleIndicator.objects.filter(group__rule_set=made.rule_set, key="process-1").update(target=D(97))
+        assert page(client, made).context["are_rules_changed"]
