@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "groups",
     "indicators",
     "plans",
+    "negotiations",
     "reporting",
     "hyte.apps.CountiesAdminConfig",  # Django's admin with a site of ours
     "django.contrib.auth",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("groups.urls")),
     path("", include("indicators.urls")),
     path("", include("plans.urls")),
+    path("", include("negotiations.urls")),
     path("saavutettavuus/", accessibility, name="accessibility"),
     path("kieli/", login_not_required(set_language), name="set_language"),
     path("accounts/", include("allauth.account.urls")),

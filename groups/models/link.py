@@ -16,6 +16,7 @@ class LinkPurpose(models.TextChoices):
     STATUS = "status", _("Reporting how a measure goes")
     CALENDAR = "calendar", _("Calendar feed")
     MEETING = "meeting", _("Answering an invitation and commenting on the reading pack")
+    PARTY = "party", _("Taking part in a negotiation for a party")
     SETTINGS = "settings", _("Choosing how often reminders come")
 
 
@@ -58,7 +59,8 @@ class PersonalLink(models.Model):
         ordering = ["-created_at"]
         constraints = [
             models.CheckConstraint(
-                condition=(Q(purpose="meeting") & Q(meeting__isnull=False)) | (~Q(purpose="meeting") & Q(meeting=None)),
+                condition=Q(purpose__in=("meeting", "party"), meeting__isnull=False)
+                | (~Q(purpose__in=("meeting", "party")) & Q(meeting=None)),
                 name="link_to_a_meeting_has_the_meeting",
             ),
             models.CheckConstraint(condition=Q(group=None) | Q(purpose="calendar"), name="link_of_a_group_is_calendar"),

@@ -68,6 +68,12 @@ class Meeting(models.Model):
         related_name="meetings_of_body",
         help_text=_("The committee or board whose meeting it is; empty where working groups meet."),
     )
+    is_negotiation = models.BooleanField(
+        _("is a negotiation"),
+        default=False,
+        editable=False,
+        help_text=_("The county negotiates with its municipalities and others: the page of the negotiation shows it."),
+    )
     title = models.CharField(_("title"), max_length=300)
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
@@ -102,7 +108,8 @@ class Meeting(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("groups:meeting-detail", args=[self.pk])
+        name = "negotiations:of-meeting" if self.is_negotiation else "groups:meeting-detail"
+        return reverse(name, args=[self.pk])
 
     def clean(self) -> None:
         if self.starts_at and self.ends_at:

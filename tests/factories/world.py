@@ -44,6 +44,7 @@ from tests.factories.meetings import (
     make_topic,
     make_turn,
 )
+from tests.factories.negotiations import OfNegotiations, make_of_negotiations
 from tests.factories.plans import (
     make_bare_plan,
     make_goal,
@@ -97,6 +98,7 @@ class World:
     measured: Measured
     coefficient: OfCoefficient
     scenario_link: MeasureScenario
+    negotiated: OfNegotiations
 
 
 def make_world(personas: Personas, *, public: bool) -> World:
@@ -157,6 +159,7 @@ def make_world(personas: Personas, *, public: bool) -> World:
         measured=measured,
         coefficient=coefficient,
         scenario_link=MeasureScenario.objects.create(measure=measure, scenario=coefficient.scenario),
+        negotiated=make_of_negotiations(personas.county),
         update_round=make_round(plan),
         closed_round=make_round(plan, "Kevään kierros", closed_on=date(2024, 6, 30), snapshot=closing),
     )

@@ -16,7 +16,7 @@ from scripts.check_messages import COMPLETE, ROOT, complaints, read_block, read_
 CATALOGUES = sorted(ROOT.glob("locale/*/LC_MESSAGES/*.po"))
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w+\}")
 MARKUP = re.compile(r"</?\w+[^>]*>")
-SOURCES = ("groups", "hyte", "indicators", "plans", "reporting", "templates")
+SOURCES = ("groups", "hyte", "indicators", "negotiations", "plans", "reporting", "templates")
 
 
 def name_of(po: Path) -> str:

@@ -1,0 +1,3 @@
+"""Addresses of agreements and their follow-up."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of the memos of negotiations."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of what the parties do and are asked."""
+
+urlpatterns = []
