@@ -98,7 +98,7 @@ class MeetingForm(AcceptingForm, TimedForm, CalmForm, SeenForm):
 
     def __init__(self, *args, user, today: date, initial: dict | None = None, rest_count: int = 0, **kwargs) -> None:
         meeting = kwargs["instance"]
-        times = _times_of(meeting) if meeting.pk else {}
+        times = times_of(meeting) if meeting.pk else {}
         super().__init__(*args, initial=times | (initial or {}), **kwargs)
         self.user = user
         self.fields["groups"].offer(groups_to_run(user, meeting))
@@ -117,7 +117,7 @@ class MeetingForm(AcceptingForm, TimedForm, CalmForm, SeenForm):
         return [*super().own_names(), *TIMES]
 
     def values_of(self, record: Meeting) -> dict[str, object]:
-        return super().values_of(record) | _times_of(record)
+        return super().values_of(record) | times_of(record)
 
     def in_words(self, record: Meeting, name: str) -> str:
         match name:
@@ -187,6 +187,6 @@ def only_https(link: str) -> str:
     return link
 
 
-def _times_of(meeting: Meeting) -> dict[str, object]:
+def times_of(meeting: Meeting) -> dict[str, object]:
     starts, ends = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
     return {"on": starts.date(), "starts": starts.time(), "ends": ends.time()}

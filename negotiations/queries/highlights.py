@@ -1,0 +1,84 @@
+"""The highlights of a round by theme, each with the figure behind it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from indicators.models import Indicator, Region, Sex, Theme
+from indicators.queries.series import Line, lines_of
+from indicators.queries.words import source_line
+from negotiations.models import Highlight, NegotiationRound
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure, as ``region``, ``sex`` and ``year`` tell it, beside the whole country's where it is known."""
+
+    value: Decimal
+    year: int
+    indicator: Indicator
+    region: Region
+    sex: str
+    source: str
+    country: Decimal | None = None
+
+    @property
+    def sex_label(self) -> str:
+        return "" if self.sex == Sex.TOTAL else str(Sex(self.sex).label)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """``figure`` is None where the highlight has its figure in words, or where there is none yet."""
+
+    highlight: Highlight
+    figure: Figure | None
+
+
+@dataclass(frozen=True)
+class ThemeHighlights:
+    theme: Theme
+    rows: list[Shown]
+
+
+def highlights_of(round_: NegotiationRound) -> list[ThemeHighlights]:
+    """Themes in their order; four queries whatever the number."""
+    rows = list(round_.highlights.select_related("theme__classification", "indicator__source", "region"))
+    own = Region.objects.of_organisations([round_.county]).first()
+    country = Region.objects.country().first()
+    figures = _figures(rows, own, country)
+    themes: dict[int, ThemeHighlights] = {}
+    for each in rows:
+        themes.setdefault(each.theme_id, ThemeHighlights(each.theme, [])).rows.append(Shown(each, figures.get(each.pk)))
+    return list(themes.values())
+
+
+def _figures(rows: Sequence[Highlight], own: Region | None, country: Region | None) -> dict[int, Figure]:
+    measured = [each for each in rows if each.indicator and (each.region or own)]
+    regions = {region.pk: region for each in measured for region in (each.region or own, country) if region}
+    if not measured:
+        return {}
+    lines = lines_of({each.indicator for each in measured}, list(regions.values()), sexes=Sex.values)
+    found = {}
+    for each in measured:
+        figure = _figure(each, lines.get(each.indicator_id, []), each.region or own, country)
+        if figure:
+            found[each.pk] = figure
+    return found
+
+
+def _figure(highlight: Highlight, lines: list[Line], region: Region, country: Region | None) -> Figure | None:
+    """None where the year or any year has no figure, or the figure is hidden."""
+    line = _line(lines, region, highlight.sex)
+    points = [point for point in line.points if point.value is not None] if line else []
+    point = next((each for each in reversed(points) if highlight.year in (None, each.year)), None)
+    if point is None:
+        return None
+    beside = _line(lines, country, highlight.sex) if country and country != region else None
+    of_country = next((each.value for each in beside.points if each.year == point.year), None) if beside else None
+    indicator = highlight.indicator
+    return Figure(point.value, point.year, indicator, region, highlight.sex, source_line(indicator), of_country)
+
+
+def _line(lines: list[Line], region: Region, sex: str) -> Line | None:
+    return next((line for line in lines if line.region == region and line.sex == sex), None)

@@ -1,0 +1,80 @@
+"""What the memo of a negotiation says: put together from the records while it is a draft, kept as JSON once it has been sent."""
+
+import json
+from collections.abc import Iterable
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import translation
+
+from negotiations.models import Agreement, Negotiation, NegotiationMemo, Party, Topic
+from negotiations.queries.agreements import agreements_of, carried_to
+
+
+def content_of(negotiation: Negotiation, memo: NegotiationMemo | None) -> dict:
+    """The frozen content where there is one, else what the memo would say now."""
+    return memo.content if memo and memo.content is not None else as_json(put_together(negotiation, memo))
+
+
+def as_json(content: dict) -> dict:
+    """As it comes back from the database, days as YYYY-MM-DD: the draft and the frozen one are shown alike."""
+    return json.loads(json.dumps(content, cls=DjangoJSONEncoder))
+
+
+def put_together(negotiation: Negotiation, memo: NegotiationMemo | None) -> dict:
+    """``language`` is the county's first one: names and labels are written in it."""
+    language = (negotiation.county.language_codes or ["fi"])[0]
+    with translation.override(language):
+        meeting = negotiation.meeting
+        return {
+            "language": language,
+            "title": meeting.title,
+            "county": negotiation.county.name,
+            "round": negotiation.round.name,
+            "starts_at": meeting.starts_at,
+            "ends_at": meeting.ends_at,
+            "place": meeting.place,
+            "version": memo.version if memo else 0,
+            "summary": memo.summary if memo else "",
+            "parties": [_party(each) for each in _parties(negotiation)],
+            "carried": [_agreement(each) for each in carried_to(negotiation)],
+            "topics": _topics(negotiation),
+        }
+
+
+def _parties(negotiation: Negotiation) -> Iterable[Party]:
+    return negotiation.parties.active().select_related("organisation").prefetch_related("representatives__person")
+
+
+def _party(party: Party) -> dict:
+    here = [each for each in party.representatives.all() if each.was_present]
+    people = [{"name": each.person.name, "title": each.person.title, "mandate": each.mandate} for each in here]
+    return {"name": party.organisation.name, "is_convener": party.is_convener, "present": people}
+
+
+def _topics(negotiation: Negotiation) -> list[dict]:
+    """In the order of the law; a topic of which nothing was said is left out unless the law names it."""
+    said = {each.topic: each for each in negotiation.discussions.all()}
+    agreed: dict[str, list[dict]] = {}
+    for each in agreements_of(negotiation):
+        agreed.setdefault(each.topic, []).append(_agreement(each))
+    found = []
+    for topic in Topic:
+        notes = said[topic].notes if topic in said else ""
+        found.append(
+            {"topic": topic.value, "label": str(topic.label), "notes": notes, "agreements": agreed.get(topic, [])}
+        )
+    return found
+
+
+def _agreement(agreement: Agreement) -> dict:
+    return {
+        "number": agreement.number,
+        "text": agreement.text,
+        "who": [str(party) for party in agreement.responsible.all()],
+        "due_on": agreement.due_on,
+        "state": agreement.state,
+        "state_label": str(agreement.get_state_display()),
+        "proposes_measure": agreement.proposes_measure,
+        "tie": str(agreement.goal or agreement.measure or agreement.indicator or ""),
+        "from": str(agreement.negotiation),
+    }
