@@ -1,14 +1,14 @@
 """The memo of a negotiation as a Word file and as a PDF."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from hyte.lib.pdf import render_pdf
-from hyte.lib.templatetags.hyte import clock_span, day
+from hyte.lib.templatetags.hyte import day
 from hyte.lib.word import WordFile
 from negotiations.queries.memo_answers import PartyAnswer
 
@@ -20,7 +20,7 @@ def title_of(content: dict) -> str:
 def file_name(content: dict) -> str:
     """Without an ending: the memo's name and day."""
     with translation.override(content["language"]):
-        return _("Memo %(title)s %(day)s") % {"title": content["title"], "day": day(_day_of(content))}
+        return _("Memo %(title)s %(day)s") % {"title": content["title"], "day": content["day"]}
 
 
 def render_memo_pdf(content: dict, answers: Sequence[PartyAnswer], *, base_url: str) -> bytes:
@@ -63,9 +63,8 @@ def _write(word: WordFile, content: dict, answers: Sequence[PartyAnswer]) -> Non
 
 
 def _facts(content: dict) -> list[tuple[str, str]]:
-    starts, ends = _moment(content["starts_at"]), _moment(content["ends_at"])
     return [
-        (_("When"), f"{day(starts.date())}, {clock_span(starts, ends)}"),
+        (_("When"), content["when"]),
         (_("Place"), content["place"]),
         (_("Round"), content["round"]),
         (_("Convener"), content["county"]),
@@ -83,7 +82,7 @@ def _person(person: dict) -> str:
 
 
 def _write_agreements(word: WordFile, agreements: Sequence[dict], *, title: str) -> None:
-    rows = [(each["text"], ", ".join(each["who"]), day(date.fromisoformat(each["due_on"]))) for each in agreements]
+    rows = [(each["text"], ", ".join(each["who"]), each["due_on"]) for each in agreements]
     word.table((_("What"), _("Who"), _("By when")), rows, widths=(5, 3, 2), title=title)
 
 
@@ -100,11 +99,3 @@ def _answer(each: PartyAnswer) -> tuple[str, str]:
         return _("No answer"), ""
     who = f"{each.answer.person_name}, {day(timezone.localdate(each.answer.answered_at))}"
     return str(each.answer.get_verdict_display()), who
-
-
-def _moment(text: str) -> datetime:
-    return timezone.localtime(datetime.fromisoformat(text))
-
-
-def _day_of(content: dict) -> date:
-    return _moment(content["starts_at"]).date()

@@ -9,6 +9,9 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from groups.models import Person
+from groups.standing import standing_of
+from hyte.lib.clock import today
+from hyte.lib.models import OPEN_PUBLICATIONS
 from indicators.models import Indicator
 from negotiations.models.negotiation import Negotiation, Topic
 from negotiations.models.party import Party
@@ -17,7 +20,12 @@ from plans.models import Goal, Measure
 
 class AgreementQuerySet(models.QuerySet):
     def visible_to(self, user) -> "AgreementQuerySet":
-        return self.filter(negotiation__in=Negotiation.objects.visible_to(user).values("pk"))
+        """Those of the user's counties, those that the user follows, and to all those of public, approved memos."""
+        negotiations = Negotiation.objects.all()
+        inside = negotiations.filter(round__county__in=standing_of(user).staff_counties)
+        public = negotiations.filter(publication__in=OPEN_PUBLICATIONS, memo__state="approved")
+        own = Q(owner__user=user) if user.is_authenticated else Q()
+        return self.filter(Q(negotiation__in=inside.values("pk")) | Q(negotiation__in=public.values("pk")) | own)
 
     def open(self) -> "AgreementQuerySet":
         return self.filter(state__in=Agreement.OPEN_STATES)
@@ -104,6 +112,10 @@ class Agreement(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in self.OPEN_STATES
+
+    @property
+    def is_late(self) -> bool:
+        return self.is_open and self.due_on < today()
 
     @property
     def became_measure(self) -> bool:

@@ -1,27 +1,21 @@
 """What the memo of a negotiation says: put together from the records while it is a draft, kept as JSON once it has been sent."""
 
-import json
 from collections.abc import Iterable
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import translation
 
+from hyte.lib.templatetags.hyte import clock_span, day
 from negotiations.models import Agreement, Negotiation, NegotiationMemo, Party, Topic
 from negotiations.queries.agreements import agreements_of, carried_to
 
 
 def content_of(negotiation: Negotiation, memo: NegotiationMemo | None) -> dict:
     """The frozen content where there is one, else what the memo would say now."""
-    return memo.content if memo and memo.content is not None else as_json(put_together(negotiation, memo))
-
-
-def as_json(content: dict) -> dict:
-    """As it comes back from the database, days as YYYY-MM-DD: the draft and the frozen one are shown alike."""
-    return json.loads(json.dumps(content, cls=DjangoJSONEncoder))
+    return memo.content if memo and memo.content is not None else put_together(negotiation, memo)
 
 
 def put_together(negotiation: Negotiation, memo: NegotiationMemo | None) -> dict:
-    """``language`` is the county's first one: names and labels are written in it."""
+    """``language`` is the county's first one: names, labels and days are written in it, ready to be shown."""
     language = (negotiation.county.language_codes or ["fi"])[0]
     with translation.override(language):
         meeting = negotiation.meeting
@@ -30,8 +24,8 @@ def put_together(negotiation: Negotiation, memo: NegotiationMemo | None) -> dict
             "title": meeting.title,
             "county": negotiation.county.name,
             "round": negotiation.round.name,
-            "starts_at": meeting.starts_at,
-            "ends_at": meeting.ends_at,
+            "day": day(meeting.on),
+            "when": f"{day(meeting.on)}, {clock_span(meeting.starts_at, meeting.ends_at)}",
             "place": meeting.place,
             "version": memo.version if memo else 0,
             "summary": memo.summary if memo else "",
@@ -71,7 +65,7 @@ def _agreement(agreement: Agreement) -> dict:
         "number": agreement.number,
         "text": agreement.text,
         "who": [str(party) for party in agreement.responsible.all()],
-        "due_on": agreement.due_on,
+        "due_on": day(agreement.due_on),
         "state": agreement.state,
         "state_label": str(agreement.get_state_display()),
         "proposes_measure": agreement.proposes_measure,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from groups.models import Meeting
 from negotiations.models import MemoAnswer, Negotiation, NegotiationMemo
-from negotiations.queries.memo import as_json, put_together
+from negotiations.queries.memo import put_together
 from negotiations.services.records import save_record
 
 DRAFT, SENT, APPROVED = NegotiationMemo.State.DRAFT, NegotiationMemo.State.SENT, NegotiationMemo.State.APPROVED
@@ -35,7 +35,7 @@ def send_memo(negotiation: Negotiation, *, approve_by: date, on: date, at: datet
     if not negotiation.parties.active().filter(is_convener=False).exists():
         raise ValidationError(_("The negotiation has no parties to approve its memo."), code="no_parties")
     memo.version += 1
-    memo.content = as_json(put_together(negotiation, memo))
+    memo.content = put_together(negotiation, memo)
     memo.state, memo.sent_at, memo.approve_by = SENT, at, approve_by
     return save_record(memo, by=by)
 

@@ -60,6 +60,7 @@ def negotiation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     inside = reads_inside(request.user, negotiation.round.county_id)
     parties, memo = list(parties_of(negotiation)), getattr(negotiation, "memo", None)
     runs = negotiates(request.user, negotiation.round.county_id)
+    parts = topic_parts(negotiation)
     context = {
         "negotiation": negotiation,
         "meeting": negotiation.meeting,
@@ -71,7 +72,8 @@ def negotiation_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "parties": parties,
         "memo": memo,
         "materials": negotiation.materials.all() if inside else (),
-        "parts": topic_parts(negotiation),
+        "parts": parts,
+        "has_agreements": any(part.agreements for part in parts),
         "carried": list(carried_to(negotiation)) if inside else (),
         "themes": highlights_of(negotiation.round),
         "step": next_step(negotiation, memo, parties, on) if runs else None,

@@ -10,6 +10,7 @@ from reporting.demo.groups import load_groups
 from reporting.demo.indicators import load_indicators, load_targets
 from reporting.demo.meetings import load_meetings
 from reporting.demo.memos import load_memos
+from reporting.demo.negotiations import load_negotiations
 from reporting.demo.organisations import load_county
 from reporting.demo.people import DOMAIN, load_people
 from reporting.demo.plans import load_plans
@@ -51,6 +52,7 @@ def load_demo(password: str, *, afresh: bool = False) -> None:
         load_memos(county)
         load_rounds(county)
         load_development(county)
+        load_negotiations(county)
 
 
 def demo_accounts() -> list[User]:

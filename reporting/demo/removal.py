@@ -51,6 +51,7 @@ from plans.models import (
     StatusUpdate,
     UpdateRound,
 )
+from reporting.demo.negotiations import remove_negotiations
 from reporting.demo.people import DOMAIN
 from reporting.demo.records import REASON, remove
 from reporting.demo.shared import remove_shared
@@ -58,6 +59,7 @@ from reporting.demo.shared import remove_shared
 
 def remove_demo() -> None:
     counties = list(Organisation.objects.counties().filter(plans__is_demo=True).distinct().values_list("pk", flat=True))
+    remove_negotiations(counties)
     _remove_plans(Plan.objects.filter(county__in=counties))
     for model in (Adoption, Omission, Conclusion, Triage, Scenario, PublishedResult, Calculation):
         remove(model.objects.filter(county__in=counties))
