@@ -76,6 +76,18 @@ def get_agreement_to_run(user, pk: int) -> Agreement:
     return agreement
 
 
+def follows(user, agreement: Agreement) -> bool:
+    """Whether the user is the one who tells how the agreement goes."""
+    return agreement.owner is not None and user.is_authenticated and agreement.owner.user_id == user.pk
+
+
+def get_agreement_to_note(user, pk: int) -> Agreement:
+    """The agreement, if the user runs the county's negotiations or is the one who follows it."""
+    agreement = get_agreement(user, pk)
+    require(follows(user, agreement) or negotiates(user, agreement.negotiation.round.county_id))
+    return agreement
+
+
 def get_document_to_keep(user, pk: int) -> MunicipalDocument:
     document = get_visible(MunicipalDocument.objects.select_related("municipality__county"), user, pk=pk)
     require(negotiates(user, document.municipality.county_id))

@@ -77,7 +77,12 @@ def _figure(highlight: Highlight, lines: list[Line], region: Region, country: Re
     beside = _line(lines, country, highlight.sex) if country and country != region else None
     of_country = next((each.value for each in beside.points if each.year == point.year), None) if beside else None
     indicator = highlight.indicator
-    return Figure(point.value, point.year, indicator, region, highlight.sex, source_line(indicator), of_country)
+    return Figure(point.value, point.year, indicator, region, highlight.sex, source_of(indicator), of_country)
+
+
+def source_of(indicator: Indicator) -> str:
+    """Sotkanet asks to be cited in its own way; of others the title beside the figure is enough."""
+    return source_line(indicator) if indicator.sotkanet_id else indicator.source.name
 
 
 def _line(lines: list[Line], region: Region, sex: str) -> Line | None:
