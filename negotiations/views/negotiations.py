@@ -3,12 +3,13 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from groups.models import Meeting
 from groups.tasks import deliver_after_commit
 from hyte.lib.clock import today
 from hyte.lib.decorators import public_page
@@ -87,8 +88,8 @@ def negotiation_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def of_meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """Calendars know the meeting: they are led to its negotiation."""
-    found = Negotiation.objects.filter(meeting=pk).values_list("pk", flat=True).first()
-    return redirect(get_negotiation(request.user, found or 0))
+    meeting = get_object_or_404(Meeting, pk=pk, is_negotiation=True)
+    return redirect(get_negotiation(request.user, meeting.negotiation.pk))
 
 
 @require_http_methods(["GET", "POST"])
