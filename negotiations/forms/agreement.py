@@ -72,7 +72,9 @@ class AgreementForm(CalmForm, SeenForm):
         self.fields["goal"].queryset = goals.select_related("section")
         self.fields["measure"].queryset = measures.in_plan_order()
         adopted = adopted_indicators(negotiation.county).values("pk")
-        self.fields["indicator"].queryset = Indicator.objects.filter(Q(pk__in=adopted) | Q(pk=self.instance.indicator_id))
+        self.fields["indicator"].queryset = Indicator.objects.filter(
+            Q(pk__in=adopted) | Q(pk=self.instance.indicator_id)
+        )
         self.fields["indicator"].empty_label = NOTHING
 
     @property

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from groups.models import Organisation
 from negotiations.models import Agreement, AgreementNote, Negotiation, NegotiationRound, Party, Topic
-from plans.models import Measure, Status, StatusUpdate
+from plans.models import Goal, Measure, Status, StatusUpdate
+from plans.models.status import ENDED
 
 ROUND, PARTY, TOPIC, STATE, LATE, WITHOUT, SEARCH = "kierros", "osapuoli", "aihe", "tila", "myohassa", "ilman", "q"
 OPEN = "avoimet"
@@ -163,7 +164,7 @@ def counts(agreements: QuerySet[Agreement], on: date) -> tuple[list[StateCount],
 def for_list(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
     """With all that a row tells; two queries."""
     parties = Prefetch("responsible", queryset=Party.objects.select_related("organisation"))
-    related = ("negotiation__meeting", "negotiation__round__county", "goal", "measure__plan", "indicator", "owner")
+    related = ("negotiation__meeting", "negotiation__round__county", "goal__section__plan", "indicator", "owner")
     return agreements.select_related(*related).prefetch_related(parties)
 
 
@@ -193,7 +194,7 @@ class Tied:
 
     @property
     def has_ended(self) -> bool:
-        return bool(self.update) and self.update.is_ended
+        return self.status in ENDED
 
 
 def _tied(pks: list[int], user, on: date) -> dict[int, Tied]:
@@ -207,7 +208,7 @@ def _tied(pks: list[int], user, on: date) -> dict[int, Tied]:
     return {pk: Tied(measure, newest.get(pk)) for pk, measure in measures.items()}
 
 
-def of_measure(measure: Measure, user) -> QuerySet[Agreement]:
+def tied_to(measure: Measure, user) -> QuerySet[Agreement]:
     return for_list(Agreement.objects.visible_to(user).filter(measure=measure))
 
 
@@ -227,6 +228,12 @@ def deadlines_of(agreement: Agreement, notes: list[AgreementNote]) -> list[Deadl
     earlier = agreement.history.filter(history_date__lt=min(note.written_at for note in moves))
     first = earlier.order_by("-history_date", "-history_id").values_list("due_on", flat=True).first()
     return [*([Deadline(first, None)] if first else []), *(Deadline(note.due_on, note) for note in moves)]
+
+
+def goal_shown(agreement: Agreement, *, inside: bool) -> Goal | None:
+    """The goal that it is tied to; to others than the staff only where its plan is public."""
+    goal = agreement.goal
+    return goal if goal and (inside or goal.section.plan.is_open) else None
 
 
 def notes_of(agreement: Agreement) -> list[AgreementNote]:

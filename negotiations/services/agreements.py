@@ -56,7 +56,7 @@ def take_into_plan(agreement: Agreement, measure: Measure, *, decision: Decision
     if refusal := refusal_to_take(kept):
         raise ValidationError(refusal, code="not_taken")
     if measure.goal.section.plan_id != kept.negotiation.round.plan_id:
-        raise ValidationError({"goal": _("The goal belongs to another plan.")}, code="plan")
+        raise ValidationError({"goal": _("The goal belongs to another plan.")})
     add_promise(measure, by=by, decision=decision)
     kept.measure, kept.goal = measure, kept.goal or measure.goal
     save_record(kept, by=by)
@@ -113,40 +113,40 @@ def _differs(agreement: Agreement, kept: Agreement, parties: list[Party]) -> boo
 
 def _check_parties(agreement: Agreement, parties: list[Party], kept: Agreement | None) -> None:
     if not parties:
-        raise ValidationError({"responsible": _("Choose at least one party who does it.")}, code="nobody")
+        raise ValidationError({"responsible": _("Choose at least one party who does it.")})
     stays = _ids(kept) if kept else set()
     for party in parties:
         if party.negotiation_id != agreement.negotiation_id:
-            raise ValidationError({"responsible": _("The party belongs to another negotiation.")}, code="foreign")
+            raise ValidationError({"responsible": _("The party belongs to another negotiation.")})
         if party.is_withdrawn and party.pk not in stays:
             said = _("%(party)s isn't at the table any more.") % {"party": party}
-            raise ValidationError({"responsible": said}, code="withdrawn")
+            raise ValidationError({"responsible": said})
 
 
 def _check_ties(agreement: Agreement, kept: Agreement | None) -> None:
     county = agreement.negotiation.round.county_id
     if agreement.goal and agreement.goal.section.plan.county_id != county:
-        raise ValidationError({"goal": _("The goal belongs to another county's plan.")}, code="county")
+        raise ValidationError({"goal": _("The goal belongs to another county's plan.")})
     if agreement.measure and agreement.measure.plan.county_id != county:
-        raise ValidationError({"measure": _("The measure belongs to another county's plan.")}, code="county")
+        raise ValidationError({"measure": _("The measure belongs to another county's plan.")})
     if agreement.indicator and agreement.indicator.county_id not in (None, county):
-        raise ValidationError({"indicator": _("The indicator belongs to another county.")}, code="county")
+        raise ValidationError({"indicator": _("The indicator belongs to another county.")})
     if kept and kept.became_measure:
         if agreement.measure_id != kept.measure_id or not agreement.proposes_measure:
             said = _("A measure has been made from the agreement: the tie stays.")
-            raise ValidationError({"measure": said}, code="taken")
+            raise ValidationError({"measure": said})
     elif agreement.proposes_measure and agreement.measure_id:
         said = _("Tie it to a measure that there is, or propose a new one: one of the two.")
-        raise ValidationError({"measure": said}, code="one_of_two")
+        raise ValidationError({"measure": said})
 
 
 def _check_deadline(agreement: Agreement, kept: Agreement | None) -> None:
     if kept and agreement.due_on == kept.due_on:
         return
     if agreement.due_on and agreement.due_on < agreement.negotiation.on:
-        raise ValidationError({"due_on": _("The deadline is before the day of the negotiation.")}, code="early")
+        raise ValidationError({"due_on": _("The deadline is before the day of the negotiation.")})
     if kept and kept.notes.exclude(due_on=None).exists():
-        raise ValidationError({"due_on": _("A note has moved the deadline: move it by a note again.")}, code="moved")
+        raise ValidationError({"due_on": _("A note has moved the deadline: move it by a note again.")})
 
 
 def _next_number(negotiation: Negotiation) -> int:
@@ -159,11 +159,11 @@ def _next_number(negotiation: Negotiation) -> int:
 def _check_note(note: AgreementNote, agreement: Agreement) -> None:
     ends = note.state not in Agreement.OPEN_STATES
     if note.on and note.on < agreement.negotiation.on:
-        raise ValidationError({"on": _("The day is before the negotiation.")}, code="early")
+        raise ValidationError({"on": _("The day is before the negotiation.")})
     if note.due_on and ends:
-        raise ValidationError({"due_on": _("An ended agreement needs no new deadline.")}, code="ended")
+        raise ValidationError({"due_on": _("An ended agreement needs no new deadline.")})
     if note.due_on and note.on and note.due_on < note.on:
-        raise ValidationError({"due_on": _("The new deadline is before the day of the note.")}, code="early")
+        raise ValidationError({"due_on": _("The new deadline is before the day of the note.")})
     _check_taken_up(note, agreement)
     same = {"on": note.on, "text": note.text, "state": note.state, "due_on": note.due_on}
     if agreement.notes.filter(**same).exists():
@@ -176,9 +176,9 @@ def _check_taken_up(note: AgreementNote, agreement: Agreement) -> None:
     if later is None:
         return
     if later.round.county_id != agreement.negotiation.round.county_id:
-        raise ValidationError({"negotiation": _("The negotiation is another county's.")}, code="county")
+        raise ValidationError({"negotiation": _("The negotiation is another county's.")})
     if later.meeting.starts_at <= agreement.negotiation.meeting.starts_at:
-        raise ValidationError({"negotiation": _("Choose a later negotiation than the agreement's own.")}, code="order")
+        raise ValidationError({"negotiation": _("Choose a later negotiation than the agreement's own.")})
 
 
 def _follow_notes(agreement: Agreement, *, by) -> None:

@@ -18,8 +18,7 @@ from tests.factories.negotiations import (
     make_negotiation_round,
     make_party,
 )
-from tests.factories.plans import make_bare_plan, make_goal, make_measure, make_section
-from tests.factories.status import make_update
+from tests.factories.plans import make_bare_plan, make_goal, make_measure, make_section, make_update
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -57,7 +56,15 @@ def test_numbers_are_not_used_again(negotiation, party, personas):
     assert (first.number, third.number) == (1, 3)
 
 
-@pytest.mark.parametrize("case", ["nobody", "foreign", "withdrawn", "early"])
+BAD = {
+    "nobody": "at least one party",
+    "foreign": "belongs to another negotiation",
+    "withdrawn": "isn't at the table any more",
+    "early": "before the day of the negotiation",
+}
+
+
+@pytest.mark.parametrize("case", BAD)
 def test_bad_agreements_are_refused(negotiation, party, personas, case):
     parties, agreement = [party], new(negotiation)
     if case == "nobody":
@@ -68,10 +75,8 @@ def test_bad_agreements_are_refused(negotiation, party, personas, case):
         party.withdrawn_on, party.withdrawn_reason = date(2024, 3, 6), "Erosi"
     else:
         agreement.due_on = date(2024, 3, 4)
-    with pytest.raises(ValidationError) as refused:
+    with pytest.raises(ValidationError, match=BAD[case]):
         save_agreement(agreement, responsible=parties, by=personas.coordinator)
-    errors = [error for each in refused.value.error_dict.values() for error in each]
-    assert [error.code for error in errors] == [case]
     assert not Agreement.objects.exists()
 
 
@@ -361,8 +366,8 @@ def test_the_status_of_the_measure_flows_back(client, negotiation, party, person
     measure = make_measure(make_goal(make_section(plan)))
     agreement = make_agreement(negotiation, party, measure=measure, proposes_measure=True)
     make_public(negotiation)
-    make_update(measure, on=date(2024, 4, 1), status="in_progress", published_at=timezone.now())
-    make_update(measure, on=date(2024, 5, 1), status="completed")
+    make_update(measure, on=date(2024, 4, 1), status="in_progress")
+    make_update(measure, on=date(2024, 5, 1), status="completed", published=False)
     public = client.get(agreement.get_absolute_url()).content.decode()
     assert "status--in_progress" in public and "status--completed" not in public
     of_measure = client.get(f"/toimenpiteet/{measure.pk}/sovitut/").content.decode()
@@ -394,5 +399,3 @@ def test_removing_on_the_page(client, negotiation, party, personas):
     kept = make_agreement(negotiation, party)
     sent_memo(negotiation)
     assert client.post(f"/sovitut/{kept.pk}/poista/").status_code == 422
-
-
