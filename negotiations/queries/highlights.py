@@ -1,10 +1,11 @@
 """The highlights of a round by theme, each with the figure behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from indicators.models import Indicator, Region, Sex, Theme
+from indicators.models.region import COUNTRY
 from indicators.queries.series import Line, lines_of
 from indicators.queries.words import source_line
 from negotiations.models import Highlight, NegotiationRound
@@ -42,15 +43,21 @@ class ThemeHighlights:
 
 
 def highlights_of(round_: NegotiationRound) -> list[ThemeHighlights]:
-    """Themes in their order; four queries whatever the number."""
+    """Themes in their order; three queries whatever the number."""
     rows = list(round_.highlights.select_related("theme__classification", "indicator__source", "region"))
-    own = Region.objects.of_organisations([round_.county]).first()
-    country = Region.objects.country().first()
+    county_and_country = Region.objects.of_organisations([round_.county]) | Region.objects.country()
+    own, country = _apart(county_and_country) if rows else (None, None)
     figures = _figures(rows, own, country)
     themes: dict[int, ThemeHighlights] = {}
     for each in rows:
         themes.setdefault(each.theme_id, ThemeHighlights(each.theme, [])).rows.append(Shown(each, figures.get(each.pk)))
     return list(themes.values())
+
+
+def _apart(regions: Iterable[Region]) -> tuple[Region | None, Region | None]:
+    """The county's own area and the whole country."""
+    found = {region.category == COUNTRY: region for region in regions}
+    return found.get(False), found.get(True)
 
 
 def _figures(rows: Sequence[Highlight], own: Region | None, country: Region | None) -> dict[int, Figure]:

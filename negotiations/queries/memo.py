@@ -6,7 +6,8 @@ from django.utils import translation
 
 from hyte.lib.templatetags.hyte import clock_span, day
 from negotiations.models import Agreement, Negotiation, NegotiationMemo, Party, Topic
-from negotiations.queries.agreements import agreements_of, carried_to
+from negotiations.queries.agreements import on_the_table
+from negotiations.queries.negotiations import with_people
 
 
 def content_of(negotiation: Negotiation, memo: NegotiationMemo | None) -> dict:
@@ -18,7 +19,7 @@ def put_together(negotiation: Negotiation, memo: NegotiationMemo | None) -> dict
     """``language`` is the county's first one: names, labels and days are written in it, ready to be shown."""
     language = (negotiation.county.language_codes or ["fi"])[0]
     with translation.override(language):
-        meeting = negotiation.meeting
+        meeting, table = negotiation.meeting, on_the_table(negotiation)
         return {
             "language": language,
             "title": meeting.title,
@@ -30,13 +31,13 @@ def put_together(negotiation: Negotiation, memo: NegotiationMemo | None) -> dict
             "version": memo.version if memo else 0,
             "summary": memo.summary if memo else "",
             "parties": [_party(each) for each in _parties(negotiation)],
-            "carried": [_agreement(each) for each in carried_to(negotiation)],
-            "topics": _topics(negotiation),
+            "carried": [_agreement(each) for each in table.carried],
+            "topics": _topics(negotiation, table.own),
         }
 
 
 def _parties(negotiation: Negotiation) -> Iterable[Party]:
-    return negotiation.parties.active().select_related("organisation").prefetch_related("representatives__person")
+    return negotiation.parties.active().select_related("organisation").prefetch_related(with_people())
 
 
 def _party(party: Party) -> dict:
@@ -45,11 +46,11 @@ def _party(party: Party) -> dict:
     return {"name": party.organisation.name, "is_convener": party.is_convener, "present": people}
 
 
-def _topics(negotiation: Negotiation) -> list[dict]:
+def _topics(negotiation: Negotiation, agreements: Iterable[Agreement]) -> list[dict]:
     """In the order of the law; a topic of which nothing was said is left out unless the law names it."""
     said = {each.topic: each for each in negotiation.discussions.all()}
     agreed: dict[str, list[dict]] = {}
-    for each in agreements_of(negotiation):
+    for each in agreements:
         agreed.setdefault(each.topic, []).append(_agreement(each))
     found = []
     for topic in Topic:

@@ -1,6 +1,6 @@
 """Negotiations as their pages show them: the list by round, the parties with their answers, what comes next."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,9 +8,17 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from groups.models import Meeting
-from negotiations.models import Agreement, Discussion, Negotiation, NegotiationMemo, NegotiationRound, Party, Topic
+from negotiations.models import (
+    Agreement,
+    Discussion,
+    Negotiation,
+    NegotiationMemo,
+    NegotiationRound,
+    Party,
+    Representative,
+    Topic,
+)
 from negotiations.models.negotiation import STATUTORY_TOPICS
-from negotiations.queries.agreements import agreements_of
 
 
 @dataclass(frozen=True)
@@ -37,10 +45,14 @@ def rounds_of(user) -> list[RoundRows]:
 
 def parties_of(negotiation: Negotiation) -> QuerySet[Party]:
     """All of them, the withdrawn ones last."""
-    parties = negotiation.parties.select_related("organisation").prefetch_related("representatives__person")
+    parties = negotiation.parties.select_related("organisation").prefetch_related(with_people())
     return parties.annotate(point_count=Count("points")).order_by(
         "withdrawn_on", "-is_convener", "order", "organisation__order", "organisation__name_fi", "pk"
     )
+
+
+def with_people() -> Prefetch:
+    return Prefetch("representatives", queryset=Representative.objects.select_related("person"))
 
 
 @dataclass(frozen=True)
@@ -58,10 +70,10 @@ class TopicPart:
         return bool(self.agreements or (self.discussion and self.discussion.notes))
 
 
-def topic_parts(negotiation: Negotiation) -> list[TopicPart]:
-    said = {each.topic: each for each in negotiation.discussions.all()}
+def topic_parts(agreements: Iterable[Agreement], discussions: Iterable[Discussion] = ()) -> list[TopicPart]:
+    said = {each.topic: each for each in discussions}
     agreed: dict[str, list[Agreement]] = {}
-    for each in agreements_of(negotiation):
+    for each in agreements:
         agreed.setdefault(each.topic, []).append(each)
     return [
         TopicPart(topic.value, str(topic.label), topic in STATUTORY_TOPICS, said.get(topic), agreed.get(topic, []))

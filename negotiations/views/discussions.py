@@ -13,8 +13,8 @@ from hyte.lib.forms_again import kept_initial
 from negotiations.access import get_inner_negotiation, get_negotiation_to_run, negotiates
 from negotiations.forms.negotiation import DiscussionForm, MaterialForm, PresenceForm
 from negotiations.models import Discussion, Material, Negotiation, Representative, Topic
-from negotiations.queries.agreements import agreements_of, carried_to
-from negotiations.queries.negotiations import parties_of, topic_parts
+from negotiations.queries.agreements import on_the_table
+from negotiations.queries.negotiations import topic_parts
 from negotiations.services.discussions import add_material, note_presence, remove_material, save_discussion
 
 PLACE = "negotiations"
@@ -24,11 +24,10 @@ PLACE = "negotiations"
 def discussions(request: HttpRequest, pk: int) -> HttpResponse:
     """All topics: what is still open from before first, then each with its notes and agreements."""
     negotiation = get_inner_negotiation(request.user, pk)
-    memo = getattr(negotiation, "memo", None)
+    memo, table = getattr(negotiation, "memo", None), on_the_table(negotiation)
     context = _context(negotiation) | {
-        "parts": topic_parts(negotiation),
-        "carried": list(carried_to(negotiation)),
-        "parties": [party for party in parties_of(negotiation) if not party.is_withdrawn],
+        "parts": topic_parts(table.own, negotiation.discussions.all()),
+        "carried": table.carried,
         "runs": negotiates(request.user, negotiation.round.county_id),
         "memo": memo,
         "is_open": memo is None or memo.state == memo.State.DRAFT,
@@ -46,7 +45,7 @@ def discussion_edit(request: HttpRequest, pk: int, topic: str) -> HttpResponse:
     found.negotiation = negotiation
     form = DiscussionForm(sent(request), instance=found, initial=kept_initial(request))
     topics = list(Topic)
-    place = topics.index(Topic(topic))
+    place, table = topics.index(Topic(topic)), on_the_table(negotiation)
     return form_page(
         request,
         form,
@@ -59,8 +58,8 @@ def discussion_edit(request: HttpRequest, pk: int, topic: str) -> HttpResponse:
         topic=topic,
         topics=topics,
         following=topics[place + 1] if place + 1 < len(topics) else None,
-        agreements=[each for each in agreements_of(negotiation) if each.topic == topic],
-        carried=[each for each in carried_to(negotiation) if each.topic == topic],
+        agreements=[each for each in table.own if each.topic == topic],
+        carried=[each for each in table.carried if each.topic == topic],
         **_context(negotiation),
     )
 

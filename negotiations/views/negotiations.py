@@ -26,7 +26,7 @@ from negotiations.access import (
 )
 from negotiations.forms.negotiation import CancelForm, NegotiationForm
 from negotiations.models import Negotiation
-from negotiations.queries.agreements import carried_to
+from negotiations.queries.agreements import on_the_table
 from negotiations.queries.highlights import highlights_of
 from negotiations.queries.negotiations import next_step, parties_of, rounds_of, topic_parts
 from negotiations.services.negotiations import (
@@ -61,7 +61,7 @@ def negotiation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     inside = reads_inside(request.user, negotiation.round.county_id)
     parties, memo = list(parties_of(negotiation)), getattr(negotiation, "memo", None)
     runs = negotiates(request.user, negotiation.round.county_id)
-    parts = topic_parts(negotiation)
+    table = on_the_table(negotiation)
     context = {
         "negotiation": negotiation,
         "meeting": negotiation.meeting,
@@ -73,9 +73,9 @@ def negotiation_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "parties": parties,
         "memo": memo,
         "materials": negotiation.materials.all() if inside else (),
-        "parts": parts,
-        "has_agreements": any(part.agreements for part in parts),
-        "carried": list(carried_to(negotiation)) if inside else (),
+        "parts": topic_parts(table.own),
+        "has_agreements": bool(table.own),
+        "carried": table.carried if inside else (),
         "themes": highlights_of(negotiation.round),
         "step": next_step(negotiation, memo, parties, on) if runs else None,
         "today": on,
