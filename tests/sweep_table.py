@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from tests import (
     sweep_agenda,
+    sweep_agreements,
     sweep_boards,
     sweep_catalogue,
     sweep_coefficient,
@@ -179,6 +180,7 @@ TABLE: list[tuple[Rule, dict[str, Callable[[World], list]]]] = [
 ]
 AREAS = [
     sweep_agenda,
+    sweep_agreements,
     sweep_boards,
     sweep_catalogue,
     sweep_coefficient,

@@ -19,6 +19,7 @@ from groups.queries.reminders import due_reminders as due_in_groups
 from groups.services.links import create_link
 from groups.services.mail import queue_mail
 from hyte.lib.due import DueThing, Stage
+from negotiations.queries.reminders import due_reminders as due_in_negotiations
 from plans.models import Measure
 from plans.queries.reminders import due_reminders as due_in_plans
 from plans.services.links import make_measure_link
@@ -72,7 +73,7 @@ class PlannedMail:
 
 def gather(on: date) -> list[DueThing]:
     """What all apps want to remind of, in the active language."""
-    return [*due_in_groups(on), *due_in_plans(on)]
+    return [*due_in_groups(on), *due_in_plans(on), *due_in_negotiations(on)]
 
 
 def plan_reminders(on: date) -> list[PlannedMail]:
