@@ -1,0 +1,3 @@
+from negotiations.admin.tables import NegotiationRoundAdmin, StandingPartyAdmin
+
+__all__ = ["NegotiationRoundAdmin", "StandingPartyAdmin"]

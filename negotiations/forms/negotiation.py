@@ -11,7 +11,7 @@ from groups.forms.meeting import TIMES, TimedForm, only_https, times_of
 from groups.models import Meeting, Organisation
 from hyte.lib.calm_forms import CalmForm, PlainForm
 from hyte.lib.meanwhile import SeenForm
-from indicators.models import Theme
+from indicators.models import Scenario, Theme
 from negotiations.forms.choices import possible_parties
 from negotiations.forms.round import ThemeField
 from negotiations.models import Discussion, Material, Negotiation, Party, StandingParty
@@ -34,16 +34,25 @@ class NegotiationForm(TimedForm, CalmForm, SeenForm):
     theme = ThemeField(Theme.objects.none(), label=gettext_lazy("Theme"), required=False)
     organisations = ManyField(label=gettext_lazy("Parties"), queryset=Organisation.objects.none(), required=False)
 
+    scenarios = ManyField(
+        label=gettext_lazy("Scenarios of the HYTE coefficient"),
+        queryset=Scenario.objects.none(),
+        required=False,
+        help_text=gettext_lazy("What the county would get with other figures; shown to its staff."),
+    )
+
     class Meta:
         model = Negotiation
-        fields = ["form", "theme", "programme"]
+        fields = ["form", "theme", "programme", "scenarios"]
 
     fieldsets = (
         ("", ("title", "form", "theme")),
         (gettext_lazy("When and where"), ("on", "starts", "ends", "place", "link")),
         (gettext_lazy("Who is at the table"), ("organisations",)),
         (gettext_lazy("Programme"), ("programme",)),
+        (gettext_lazy("Scenarios of the HYTE coefficient"), ("scenarios",)),
     )
+    folded = frozenset({"scenarios"})
     MEETING_FIELDS = ("title", "place", "link")
 
     def __init__(self, *args, today: date, initial: dict | None = None, **kwargs) -> None:
@@ -52,6 +61,7 @@ class NegotiationForm(TimedForm, CalmForm, SeenForm):
         county = self.instance.round.county
         self.fields["form"].widget = forms.RadioSelect(choices=Negotiation.Form.choices)
         self.fields["theme"].queryset = Theme.objects.of_county(county)
+        self._offer_scenarios(county)
         if self.instance.pk:
             self.drop("organisations")
         else:
@@ -65,6 +75,12 @@ class NegotiationForm(TimedForm, CalmForm, SeenForm):
         yearly = StandingParty.objects.filter(county=county).values("organisation")
         statutory = offered.filter(Q(kind=Organisation.Kind.MUNICIPALITY) | Q(pk__in=yearly))
         self.initial.setdefault("organisations", [each.pk for each in statutory])
+
+    def _offer_scenarios(self, county: Organisation) -> None:
+        offered = Scenario.objects.filter(county=county)
+        self.fields["scenarios"].queryset = offered
+        if not offered:
+            self.drop("scenarios")
 
     def _of_meeting(self) -> dict:
         if not self.meeting.pk:

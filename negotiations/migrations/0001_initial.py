@@ -128,6 +128,7 @@ class Migration(migrations.Migration):
                 ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='invented demo data')),
                 ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='negotiation', to='groups.meeting', verbose_name='meeting')),
                 ('publication_changed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='publication state changed by')),
+                ('scenarios', models.ManyToManyField(blank=True, help_text='What the county would get with other figures; shown to its staff.', related_name='+', to='indicators.scenario', verbose_name='scenarios of the HYTE coefficient')),
                 ('theme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.theme', verbose_name='theme')),
             ],
             options={

@@ -11,7 +11,7 @@ from groups.models import Meeting, Organisation
 from groups.standing import standing_of
 from hyte.lib.files import StoredFile
 from hyte.lib.models import OPEN_PUBLICATIONS, Publishable
-from indicators.models import Theme
+from indicators.models import Scenario, Theme
 from negotiations.models.round import NegotiationRound
 
 
@@ -62,6 +62,13 @@ class Negotiation(Publishable):
         blank=True,
         max_length=5000,
         help_text=_("One item on each line, with its time where it has one."),
+    )
+    scenarios = models.ManyToManyField(
+        Scenario,
+        verbose_name=_("scenarios of the HYTE coefficient"),
+        blank=True,
+        related_name="+",
+        help_text=_("What the county would get with other figures; shown to its staff."),
     )
     is_demo = models.BooleanField(_("invented demo data"), default=False, editable=False)
     history = HistoricalRecords()

@@ -10,14 +10,20 @@ from django.utils.translation import gettext as _
 from groups.models import Meeting, Organisation
 from groups.services.meetings import cancel_meeting, mark_held, save_meeting
 from hyte.lib.models import Publication
+from indicators.models import Scenario
 from negotiations.models import Negotiation, NegotiationMemo, Party
 from negotiations.services.parties import add_party
 from negotiations.services.records import save_record
 
 
 @transaction.atomic
-def save_negotiation(negotiation: Negotiation, meeting: Meeting, *, at: datetime, by) -> Negotiation:
-    """Save a new or changed negotiation with its meeting; in a new one the county is at the table as the convener."""
+def save_negotiation(
+    negotiation: Negotiation, meeting: Meeting, *, scenarios: Iterable[Scenario] | None = None, at: datetime, by
+) -> Negotiation:
+    """Save a new or changed negotiation with its meeting; in a new one the county is at the table as the convener.
+
+    ``scenarios`` are those shown in it; None leaves them as they are.
+    """
     refuse_after_memo(negotiation)
     meeting.county = meeting.body = negotiation.round.county
     meeting.is_negotiation = True
@@ -25,6 +31,8 @@ def save_negotiation(negotiation: Negotiation, meeting: Meeting, *, at: datetime
     negotiation.meeting = meeting
     is_new = negotiation.pk is None
     save_record(negotiation, by=by)
+    if scenarios is not None:
+        negotiation.scenarios.set(scenarios)
     if is_new:
         add_party(Party(negotiation=negotiation, organisation=negotiation.county, is_convener=True), by=by)
     return negotiation
@@ -32,10 +40,10 @@ def save_negotiation(negotiation: Negotiation, meeting: Meeting, *, at: datetime
 
 @transaction.atomic
 def make_negotiation(
-    negotiation: Negotiation, meeting: Meeting, organisations: Iterable[Organisation], *, at: datetime, by
+    negotiation: Negotiation, meeting: Meeting, organisations: Iterable[Organisation], *, at: datetime, by, **options
 ) -> Negotiation:
     """A new negotiation with the parties that were chosen for it."""
-    save_negotiation(negotiation, meeting, at=at, by=by)
+    save_negotiation(negotiation, meeting, at=at, by=by, **options)
     for order, organisation in enumerate(organisations, start=1):
         if organisation != negotiation.county:
             add_party(Party(negotiation=negotiation, organisation=organisation, order=order), by=by)

@@ -76,7 +76,8 @@ def negotiation_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "parts": topic_parts(table.own),
         "has_agreements": bool(table.own),
         "carried": table.carried if inside else (),
-        "themes": highlights_of(negotiation.round),
+        "themes": () if inside else highlights_of(negotiation.round),
+        "scenarios": negotiation.scenarios.visible_to(request.user) if inside else (),
         "step": next_step(negotiation, memo, parties, on) if runs else None,
         "today": on,
         "may_hold": runs and negotiation.on <= on and not negotiation.meeting.is_cancelled,
@@ -101,7 +102,12 @@ def negotiation_create(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         lambda: make_negotiation(
-            form.instance, form.meeting, form.cleaned_data["organisations"], at=timezone.now(), by=request.user
+            form.instance,
+            form.meeting,
+            form.cleaned_data["organisations"],
+            scenarios=form.cleaned_data.get("scenarios"),
+            at=timezone.now(),
+            by=request.user,
         ),
         title=_("New negotiation"),
         back=round_.get_absolute_url(),
@@ -127,7 +133,9 @@ def negotiation_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda: save_negotiation(form.instance, form.meeting, at=at, by=request.user),
+        lambda: save_negotiation(
+            form.instance, form.meeting, scenarios=form.cleaned_data.get("scenarios"), at=at, by=request.user
+        ),
         title=_("Change the negotiation"),
         back=negotiation.get_absolute_url(),
         done=_("The negotiation was saved."),

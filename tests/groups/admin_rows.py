@@ -7,10 +7,12 @@ from django.utils import timezone
 
 from groups.models import AgeGroup, Counterpart, Meeting, MeetingTopic, Organisation, SecretaryTurn, SentNotice
 from indicators.models import Indicator, IndicatorList, PublishedResult, Region, Source, Theme, ThemeClassification
+from negotiations.models import StandingParty
 from plans.models import FocusArea, LearnedWord, Phenomenon, PlanStep, Snapshot
 from tests.factories.coefficient import make_calculation, make_rule_set
 from tests.factories.groups import make_decision, make_group, make_organisation, make_person, make_seat
 from tests.factories.links import make_link
+from tests.factories.negotiations import make_negotiation_round
 from tests.factories.plans import (
     make_bare_plan,
     make_goal,
@@ -48,6 +50,7 @@ def make_row_of_each(county: Organisation, mark: str) -> None:
     Indicator.objects.create(county=county, source=source, title_fi=f"Mittari {mark}")
     make_rows_of_coefficient(county, mark)
     make_rows_of_plan(county, mark, division, person)
+    make_rows_of_negotiations(county, mark)
 
 
 def make_rows_of_coefficient(county: Organisation, mark: str) -> None:
@@ -56,6 +59,12 @@ def make_rows_of_coefficient(county: Organisation, mark: str) -> None:
     region = calculation.areas.first().region
     told = {"published_on": date(2024, 5, 27), "source": f"Lähde {mark}"}
     PublishedResult.objects.create(county=county, rule_set=rule_set, region=region, **told)
+
+
+def make_rows_of_negotiations(county: Organisation, mark: str) -> None:
+    make_negotiation_round(county, 2000 + county.negotiation_rounds.count(), name_fi=f"Kierros {mark}")
+    town = make_organisation(f"Kunta {mark}", "municipality", county)
+    StandingParty.objects.create(county=county, organisation=town)
 
 
 def make_rows_of_plan(county: Organisation, mark: str, division: Organisation, person) -> None:
