@@ -10,10 +10,8 @@ AGREEMENT = of("negotiated.agreement.pk")
 TABLE: list[tuple[Rule, dict[str, Callable[[World], list]]]] = [
     (PUBLIC_PAGE, {"negotiations:agreement-list": of(), "negotiations:agreement-workbook": of()}),
     (READERS_PAGE, {"negotiations:of-measure": of("measure.pk")}),
-    (
-        Rule(STAFF, set()),
-        {"negotiations:agreement-detail": AGREEMENT, "negotiations:statutory-check": of()},
-    ),
+    (Rule(STAFF, set()), {"negotiations:agreement-detail": AGREEMENT}),
+    (Rule(STAFF | {"other_coordinator"}, set()), {"negotiations:statutory-check": of()}),  # of one's own county
     (
         ORGANISATION_PAGE,
         {
@@ -28,7 +26,7 @@ TABLE: list[tuple[Rule, dict[str, Callable[[World], list]]]] = [
         {"negotiations:agreement-into-plan": AGREEMENT},
     ),
     (
-        Rule({"coordinator"}, STAFF - {"coordinator"}),
+        Rule({"coordinator"}, (STAFF | {"member"}) - {"coordinator"}),
         {"negotiations:standing-parties": of("personas.county.pk")},
     ),
 ]

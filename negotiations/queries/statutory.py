@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
@@ -110,10 +110,11 @@ def statutory_check(county: Organisation, year: int, on: date) -> StatutoryCheck
 
 def required_parties(county: Organisation, year: int, on: date) -> QuerySet[Organisation]:
     """The county's municipalities and its yearly parties, without those that had ended before the year."""
-    there = Organisation.objects.active(min(on, date(year, 1, 1)) if year < on.year else on)
+    there = Organisation.objects.active(date(year, 1, 1) if year < on.year else on)
     municipalities = Q(kind=Organisation.Kind.MUNICIPALITY, county=county)
     yearly = Q(pk__in=StandingParty.objects.filter(county=county).values("organisation"))
-    return there.filter(municipalities | yearly).order_by("-kind", "order", "name_fi", "pk")
+    first = Case(When(municipalities, then=0), default=1)
+    return there.filter(municipalities | yearly).order_by(first, "order", "name_fi", "pk")
 
 
 class Tables:
