@@ -74,7 +74,7 @@ def _inner_columns(staff_counties: frozenset[int]) -> list[Column[Agreement]]:
     def owner(agreement: Agreement) -> str:
         return str(agreement.owner or "") if inside(agreement) else ""
 
-    return [Column(_("Followed by"), NAME_WIDTH, owner), Column(_("Newest note"), TEXT_WIDTH, newest)]
+    return [Column(_("Who follows it"), NAME_WIDTH, owner), Column(_("Newest note"), TEXT_WIDTH, newest)]
 
 
 def _goal(agreement: Agreement, staff_counties: frozenset[int]) -> str:

@@ -36,7 +36,7 @@ class AgreementForm(CalmForm, SeenForm):
     measure = MeasureField(Measure.objects.none(), label=gettext_lazy("Measure"), required=False, empty_label=NOTHING)
     owner = PersonField(
         Person.objects.none(),
-        label=gettext_lazy("Followed by"),
+        label=gettext_lazy("Who follows it"),
         required=False,
         empty_label=gettext_lazy("Nobody yet"),
         help_text=gettext_lazy("The person who tells how it goes and is reminded."),

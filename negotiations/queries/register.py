@@ -17,6 +17,12 @@ from plans.models.status import ENDED
 ROUND, PARTY, TOPIC, STATE, LATE, WITHOUT, SEARCH = "kierros", "osapuoli", "aihe", "tila", "myohassa", "ilman", "q"
 OPEN = "avoimet"
 LONGEST_SEARCH = 200
+LOOKS = {
+    Agreement.State.OPEN: "not_started",
+    Agreement.State.RUNNING: "in_progress",
+    Agreement.State.DONE: "completed",
+    Agreement.State.DROPPED: "discontinued",
+}
 
 
 @dataclass(frozen=True)
@@ -147,8 +153,11 @@ def in_state(agreements: QuerySet[Agreement], chosen: str) -> QuerySet[Agreement
 
 @dataclass(frozen=True)
 class StateCount:
+    """A state in its words, the look of the status of measures that means about the same, and how many are in it."""
+
     value: str
     label: str
+    look: str
     count: int
 
 
@@ -157,7 +166,9 @@ def counts(agreements: QuerySet[Agreement], on: date) -> tuple[list[StateCount],
     late = Q(state__in=Agreement.OPEN_STATES, due_on__lt=on)
     told = {state: Count("pk", filter=Q(state=state)) for state in Agreement.State.values}
     numbers = agreements.order_by().aggregate(late=Count("pk", filter=late), **told)
-    states = [StateCount(state.value, str(state.label), numbers[state.value]) for state in Agreement.State]
+    states = [
+        StateCount(state.value, str(state.label), LOOKS[state], numbers[state.value]) for state in Agreement.State
+    ]
     return states, numbers["late"]
 
 

@@ -156,6 +156,7 @@ def agreement_into_plan(request: HttpRequest, pk: int) -> HttpResponse:
         template=FORM,
         agreement=agreement,
         plan=plan,
+        intro=_("The measure is added to the plan %(plan)s.") % {"plan": plan},
         submit=_("Add the measure"),
         **_context(agreement.negotiation),
     )
