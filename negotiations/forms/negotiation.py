@@ -11,6 +11,7 @@ from groups.forms.meeting import TIMES, TimedForm, only_https, times_of
 from groups.models import Meeting, Organisation
 from hyte.lib.calm_forms import CalmForm, PlainForm
 from hyte.lib.meanwhile import SeenForm
+from hyte.lib.uploads import check_upload
 from indicators.models import Scenario, Theme
 from negotiations.forms.choices import possible_parties
 from negotiations.forms.round import ThemeField
@@ -169,6 +170,8 @@ class MaterialForm(CalmForm, forms.ModelForm):
 
     def clean_file(self):
         file = self.cleaned_data["file"]
+        if file:
+            check_upload(file)
         return file
 
     def clean_link(self) -> str:

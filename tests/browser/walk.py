@@ -21,12 +21,17 @@ DOWNLOADS = {
     "plans:import-result",
     "plans:import-original",
     "groups:meeting-ics",
+    "negotiations:agreement-workbook",
+    "negotiations:calendar-file",
+    "negotiations:material-file",
+    "negotiations:memo-pdf",
+    "negotiations:memo-word",
     "plans:meeting-pack-pdf",
     "plans:memo-docx",
     "plans:memo-pdf",
 }
 ELSEWHERE = ("admin:", "account_logout")
-STARTS = (PLAN, "/omat/", "/ryhmat/", "/mittarit/", "/accounts/login/", "/accounts/password/reset/", "/accounts/email/")
+STARTS = (PLAN, "/omat/", "/ryhmat/", "/mittarit/", "/neuvottelut/", "/accounts/login/", "/accounts/password/reset/", "/accounts/email/")
 
 
 def kind_of(address: str) -> str:
