@@ -55,6 +55,7 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "agreement": agreement,
         "parties": agreement.responsible.select_related("organisation"),
         "inside": inside or follows(user, agreement),
+        "sees_negotiation": inside or agreement.negotiation.is_open,
         "runs": runs,
         "may_note": runs or follows(user, agreement),
         "notes": notes,
