@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups.models import Organisation
+from hyte.lib.text import fold
 from negotiations.models import Agreement, AgreementNote, Negotiation, NegotiationRound, Party, Topic
 from plans.models import Goal, Measure, Status, StatusUpdate
 from plans.models.status import ENDED
@@ -124,9 +125,15 @@ def found(user, filters: RegisterFilters, on: date) -> QuerySet[Agreement]:
         agreements = agreements.open().filter(due_on__lt=on)
     if chosen := filters.chosen(WITHOUT):
         agreements = _without(agreements, chosen, on)
-    for word in filters.search.split():
-        agreements = agreements.filter(text__icontains=word)
-    return agreements
+    return _with_words(agreements, fold(filters.search).split())
+
+
+def _with_words(agreements: QuerySet[Agreement], words: list[str]) -> QuerySet[Agreement]:
+    """Words are compared here: databases don't agree on capital letters beyond A–Z."""
+    if not words:
+        return agreements
+    texts = agreements.order_by().values_list("pk", "text")
+    return agreements.filter(pk__in=[pk for pk, text in texts if all(word in fold(text) for word in words)])
 
 
 def _of_organisation(pk: str) -> QuerySet:

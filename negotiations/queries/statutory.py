@@ -148,9 +148,10 @@ class Tables:
 
     def of(self, organisation: Organisation) -> tuple[list[Negotiation], list[Negotiation]]:
         """The negotiations that the organisation is a party of: those where it was or will be, and those it missed."""
-        seats = sorted(self.seats[organisation.pk], key=lambda seat: list(self.negotiations).index(seat[0]))
-        there = [self.negotiations[pk] for pk, party in seats if party not in self.absent]
-        return there, [self.negotiations[pk] for pk, party in seats if party in self.absent]
+        seats = dict(self.seats[organisation.pk])
+        mine = [(each, seats[pk]) for pk, each in self.negotiations.items() if pk in seats]
+        there = [negotiation for negotiation, party in mine if party not in self.absent]
+        return there, [negotiation for negotiation, party in mine if party in self.absent]
 
     def has_words(self, negotiation: Negotiation) -> bool:
         return any(pk == negotiation.pk for pk, _topic in self.said)

@@ -29,6 +29,7 @@ def save_agreement(agreement: Agreement, *, responsible: Iterable[Party], by) ->
     _check_ties(agreement, kept)
     _check_deadline(agreement, kept)
     if kept is None:
+        _refuse_twice(agreement)
         agreement.number = _next_number(negotiation)
     save_record(agreement, by=by)
     if kept is None or _ids(kept) != {party.pk for party in parties}:
@@ -147,6 +148,14 @@ def _check_deadline(agreement: Agreement, kept: Agreement | None) -> None:
         raise ValidationError({"due_on": _("The deadline is before the day of the negotiation.")})
     if kept and kept.notes.exclude(due_on=None).exists():
         raise ValidationError({"due_on": _("A note has moved the deadline: move it by a note again.")})
+
+
+def _refuse_twice(agreement: Agreement) -> None:
+    """The same form sent twice is one agreement."""
+    same = Agreement.objects.filter(negotiation=agreement.negotiation_id, topic=agreement.topic, text=agreement.text)
+    if earlier := same.first():
+        said = _("The same has been written already: it is number %(number)s.") % {"number": earlier.number}
+        raise ValidationError({"text": said})
 
 
 def _next_number(negotiation: Negotiation) -> int:

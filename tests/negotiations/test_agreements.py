@@ -49,11 +49,18 @@ def sent_memo(negotiation):
 
 def test_numbers_are_not_used_again(negotiation, party, personas):
     by = personas.coordinator
-    first = save_agreement(new(negotiation), responsible=[party], by=by)
-    second = save_agreement(new(negotiation), responsible=[party], by=by)
-    remove_agreement(second, by=by)
-    third = save_agreement(new(negotiation), responsible=[party], by=by)
+    first, second, third = (new(negotiation, text=text) for text in ("Yksi", "Kaksi", "Kolme"))
+    save_agreement(first, responsible=[party], by=by)
+    remove_agreement(save_agreement(second, responsible=[party], by=by), by=by)
+    save_agreement(third, responsible=[party], by=by)
     assert (first.number, third.number) == (1, 3)
+
+
+def test_the_same_form_sent_twice_is_one_agreement(negotiation, party, personas):
+    save_agreement(new(negotiation), responsible=[party], by=personas.coordinator)
+    with pytest.raises(ValidationError, match="already: it is number 1"):
+        save_agreement(new(negotiation), responsible=[party], by=personas.coordinator)
+    assert Agreement.objects.count() == 1
 
 
 BAD = {

@@ -68,6 +68,8 @@ def test_filters_of_the_address(reader, negotiation, party, personas):
     assert shown(reader, ilman="merkintoja") == {"Uusi 100 %"}
     assert shown(reader, q="100 %") == {"Uusi 100 %"}
     assert shown(reader, q="uusi", tila="done") == set()
+    make_agreement(later, hus, text="Äidit ÄLÄ unohda")
+    assert shown(reader, q="äidit älä") == {"Äidit ÄLÄ unohda"}
 
 
 @pytest.mark.parametrize("name", ["kierros", "osapuoli", "aihe", "tila", "myohassa", "ilman", "sivu"])
