@@ -7,7 +7,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from hyte.health import health
-from reporting.views import accessibility, front_page
+from reporting.views.front import accessibility, front_page
 
 admin.site.login = secure_admin_login(admin.site.login)
 
@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("indicators.urls")),
     path("", include("plans.urls")),
     path("", include("negotiations.urls")),
+    path("", include("reporting.urls")),
     path("saavutettavuus/", accessibility, name="accessibility"),
     path("kieli/", login_not_required(set_language), name="set_language"),
     path("accounts/", include("allauth.account.urls")),

@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("negotiations.party_urls")),
     path("", include("negotiations.agreement_urls")),
     path("", include("negotiations.memo_urls")),
+    path("", include("negotiations.document_urls")),
 ]

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from groups.models import Organisation, Person
-from groups.standing import standing_of
 from hyte.lib.files import StoredFile
 from negotiations.models.negotiation import Negotiation
 from plans.models.plan import YEAR
@@ -106,7 +105,8 @@ class StandingParty(models.Model):
 
 class MunicipalDocumentQuerySet(models.QuerySet):
     def visible_to(self, user) -> "MunicipalDocumentQuerySet":
-        return self.filter(municipality__county__in=standing_of(user).staff_counties)
+        """Everybody sees all of them: a municipality's report and plan are public by law."""
+        return self.all()
 
 
 class MunicipalDocument(StoredFile):
