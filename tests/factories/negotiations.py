@@ -11,6 +11,7 @@ from groups.services.links import create_link
 from indicators.models import Theme, ThemeClassification
 from negotiations.models import (
     Agreement,
+    AgreementNote,
     Discussion,
     Highlight,
     Material,
@@ -24,8 +25,10 @@ from negotiations.models import (
     Representative,
     Topic,
 )
+from plans.models import Goal
 from tests.factories.groups import make_organisation, make_person
 from tests.factories.meetings import make_meeting
+from tests.factories.plans import make_bare_plan, make_goal, make_section
 
 DAY = date(2024, 3, 5)
 
@@ -112,6 +115,25 @@ def make_agreement(
 
 def make_negotiation_memo(negotiation: Negotiation, **fields) -> NegotiationMemo:
     return NegotiationMemo.objects.create(negotiation=negotiation, **fields)
+
+
+def make_sent_memo(negotiation: Negotiation, **fields) -> NegotiationMemo:
+    """A memo that waits for the parties; with ``state="approved"`` and its time one that they have approved."""
+    values = {"state": "sent", "content": {}, "sent_at": timezone.now(), "version": 1} | fields
+    return make_negotiation_memo(negotiation, **values)
+
+
+def make_agreement_note(agreement: Agreement, on: date = date(2024, 6, 1), **fields) -> AgreementNote:
+    """A note that was written past the service: the agreement itself stays as it is."""
+    return AgreementNote.objects.create(agreement=agreement, on=on, **({"text": "Etenee", "state": "running"} | fields))
+
+
+def make_goal_of_negotiation(negotiation: Negotiation, **fields) -> Goal:
+    """A goal of an approved plan, which becomes the plan of the negotiation's round."""
+    goal = make_goal(make_section(make_bare_plan(negotiation.county)), **fields)
+    negotiation.round.plan = goal.section.plan
+    negotiation.round.save()
+    return goal
 
 
 def make_document(municipality: Organisation, **fields) -> MunicipalDocument:

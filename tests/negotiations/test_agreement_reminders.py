@@ -5,18 +5,13 @@ from datetime import date
 import pytest
 
 from hyte.lib.due import Stage
-from negotiations.models import AgreementNote
 from negotiations.queries.reminders import due_reminders
 from reporting.services.reminders import gather, plan_reminders
 from tests.factories.groups import make_person
-from tests.factories.negotiations import make_agreement, make_negotiation
+from tests.factories.negotiations import make_agreement, make_agreement_note, make_negotiation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 DUE = date(2024, 10, 31)
-
-
-def make_note(agreement, on: date) -> AgreementNote:
-    return AgreementNote.objects.create(agreement=agreement, on=on, text="Etenee", state="running")
 
 
 def stages(on: date) -> list[tuple[str, Stage]]:
@@ -37,7 +32,7 @@ def test_a_note_is_asked_for_once_a_year(negotiation, party):
     assert stages(date(2025, 2, 1)) == []
     assert stages(date(2025, 3, 6)) == [("note", Stage.LATE)]
     first = due_reminders(date(2025, 3, 6))[0].key
-    make_note(agreement, date(2025, 3, 10))
+    make_agreement_note(agreement, date(2025, 3, 10))
     assert stages(date(2025, 3, 11)) == []
     assert due_reminders(date(2026, 3, 1))[0].key != first
 

@@ -9,10 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from negotiations.models import Agreement, AgreementNote
+from negotiations.models import Agreement
 from tests.factories.groups import make_organisation, make_person
 from tests.factories.negotiations import (
     make_agreement,
+    make_agreement_note,
     make_negotiation,
     make_negotiation_memo,
     make_negotiation_round,
@@ -54,7 +55,7 @@ def test_filters_of_the_address(reader, negotiation, party, personas):
     old = make_agreement(negotiation, party, text="Vanha", topic="goals", measure=measure, owner=make_person())
     make_agreement(later, hus, text="Uusi 100 %", topic="measures", state="running", proposes_measure=True)
     make_agreement(later, hus, text="Valmis", state="done", ended_on=date(2025, 1, 30))
-    AgreementNote.objects.create(agreement=old, on=date(2025, 1, 2), text="Etenee", state="open")
+    make_agreement_note(old, on=date(2025, 1, 2))
     assert shown(reader) == {"Vanha", "Uusi 100 %", "Valmis"}
     assert shown(reader, kierros=other_round.pk) == {"Uusi 100 %", "Valmis"}
     assert shown(reader, osapuoli=hus.organisation_id) == {"Uusi 100 %", "Valmis"}
@@ -147,7 +148,7 @@ def test_the_workbook_keeps_texts_as_texts(reader, negotiation, party):
 def test_the_workbook_follows_the_filters_and_keeps_people_inside(client, negotiation, party, personas):
     owned = make_agreement(negotiation, party, text="Omistettu", owner=make_person("Olli Omistaja"))
     make_agreement(negotiation, party, text="Valmis", state="done", ended_on=date(2024, 6, 1))
-    AgreementNote.objects.create(agreement=owned, on=date(2024, 6, 2), text="Sisäinen sana", state="open")
+    make_agreement_note(owned, on=date(2024, 6, 2), text="Sisäinen sana")
     make_public(negotiation)
     public = rows_of(client.get("/sovitut/tyokirja/", {"tila": "open"}))
     words = [cell.value for cell in public[0]]
