@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from hyte.lib.templatetags.hyte import icon, number
+from hyte.lib.templatetags.hyte import icon
 from indicators.charts import Kind, Series, SmallFigure, small_chart
 from reporting.queries.card_figures import Beside, Tile
 from reporting.queries.municipality_card import MunicipalityCard
@@ -29,23 +29,16 @@ def card_chart(tile: Tile, card: MunicipalityCard) -> SafeString:
 
 
 @register.simple_tag
-def beside_words(beside: Beside, decimals: int) -> SafeString:
-    """Whether the municipality's figure is better, worse, higher, lower or the same, and the other figure."""
+def beside_words(beside: Beside) -> SafeString:
+    """How the municipality's figure stands beside the other: an arrow and a word, never colour alone."""
     look, name, word = _judged(beside)
-    mark = icon(name) if name else ""
-    return format_html(
-        '<span class="beside beside--{}">{}{}</span> <span class="muted">{}</span>',
-        look,
-        mark,
-        word,
-        number(beside.value, decimals),
-    )
+    return format_html('<span class="beside beside--{}">{}{}</span>', look, icon(name) if name else "", word)
 
 
 def _judged(beside: Beside) -> tuple[str, str, str]:
     if beside.sign == 0:
-        return "same", "", _("The same")
+        return "same", "", _("the same here")
     arrow = "up" if beside.sign > 0 else "down"
     if beside.is_better is None:
-        return "other", arrow, _("Higher") if beside.sign > 0 else _("Lower")
-    return ("better", arrow, _("Better")) if beside.is_better else ("worse", arrow, _("Worse"))
+        return "other", arrow, _("higher here") if beside.sign > 0 else _("lower here")
+    return ("better", arrow, _("better here")) if beside.is_better else ("worse", arrow, _("worse here"))
