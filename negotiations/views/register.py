@@ -77,6 +77,7 @@ def of_measure(request: HttpRequest, pk: int) -> HttpResponse:
     measure = get_measure(request.user, pk)
     agreements = tied_to(measure, request.user)
     context = {
+        "place": "plans",
         "measure": measure,
         "plan": measure.plan,
         "county": measure.plan.county,
