@@ -1,15 +1,17 @@
-"""What those who follow agreements should be reminded of: deadlines, and the yearly note."""
+"""What is reminded of: deadlines of agreements, their yearly notes, and in autumn who hasn't been negotiated with."""
 
 from datetime import date, timedelta
 
 from django.db.models import Max
+from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from groups.models import Meeting
+from groups.models import Meeting, Organisation
 from hyte.lib.due import DueThing
 from hyte.lib.templatetags.hyte import day
-from negotiations.models import Agreement
+from negotiations.models import Agreement, NegotiationRound
+from negotiations.queries.statutory import WARNED_FROM, Duty, StatutoryCheck, statutory_check
 
 DEADLINE_TOLD = timedelta(days=30)  # before the deadline
 DEADLINE_ALONE = timedelta(days=60)  # after it
@@ -19,7 +21,12 @@ TITLE_LENGTH = 120
 
 
 def due_reminders(on: date) -> list[DueThing]:
-    """Open agreements near or past their deadline, and those of which nobody has written for a year; one query."""
+    """What is due of agreements, and of the year's negotiations; a number of queries that grows with counties alone."""
+    return [*_agreements(on), *_negotiations(on)]
+
+
+def _agreements(on: date) -> list[DueThing]:
+    """Open ones near or past their deadline, and those of which nobody has written for a year; one query."""
     agreements = Agreement.objects.open().exclude(negotiation__meeting__state=Meeting.State.CANCELLED)
     agreements = agreements.select_related("negotiation__round", "negotiation__meeting").annotate(
         last_note=Max("notes__on")
@@ -72,4 +79,31 @@ def _thing(agreement: Agreement, *, key: str, since: date, due_on: date, what: s
         title=Truncator(agreement.text).chars(TITLE_LENGTH),
         what=what,
         address=agreement.get_absolute_url(),
+    )
+
+
+def _negotiations(on: date) -> list[DueThing]:
+    """From the first warning day on, with whom nothing is planned this year: told to the county's coordinators."""
+    warned_from = date(on.year, *WARNED_FROM)
+    if on < warned_from:
+        return []
+    counties = Organisation.objects.counties().filter(pk__in=NegotiationRound.objects.values("county")).order_by("pk")
+    found = [_missing(statutory_check(county, on.year, on), warned_from) for county in counties]
+    return [thing for thing in found if thing]
+
+
+def _missing(check: StatutoryCheck, since: date) -> DueThing | None:
+    missing = [str(row.organisation) for row in check.rows if row.state == Duty.MISSING]
+    if not missing:
+        return None
+    what = _("The law asks for a negotiation every year. Nothing is planned with: %(parties)s.")
+    return DueThing(
+        key=f"negotiations:{check.county.pk}:{check.year}",
+        county=check.county.pk,
+        people=(),
+        since=since,
+        due_on=date(check.year, 12, 31),
+        title=_("Plan the negotiations of %(year)s") % {"year": check.year},
+        what=what % {"parties": ", ".join(missing)},
+        address=f"{reverse('negotiations:statutory-check')}?alue={check.county.pk}&vuosi={check.year}",
     )
