@@ -13,6 +13,7 @@ from tests.factories.negotiations import (
     make_goal_of_negotiation,
     make_negotiation,
     make_negotiation_memo,
+    make_party,
     make_sent_memo,
 )
 from tests.factories.plans import make_bare_plan, make_goal, make_measure, make_section, make_update
@@ -170,3 +171,22 @@ def test_removing_on_the_page(client, negotiation, party, personas):
     kept = make_agreement(negotiation, party)
     make_sent_memo(negotiation)
     assert client.post(f"/sovitut/{kept.pk}/poista/").status_code == 422
+
+
+def seen_in(page) -> str:
+    return page.context["form"]["seen"].value()
+
+
+def test_two_who_change_the_same_agreement(client, negotiation, party, personas):
+    agreement, other = make_agreement(negotiation, party), make_party(negotiation)
+    client.force_login(personas.coordinator)
+    address = f"/sovitut/{agreement.pk}/muokkaa/"
+    seen = seen_in(client.get(address))
+    data = {"topic": agreement.topic, "text": "Ensimmäisen", "responsible": [other.pk], "due_on": "2024-12-31"}
+    assert client.post(address, data | {"seen": seen}).status_code == 302
+    agreement.refresh_from_db()
+    assert agreement.text == "Ensimmäisen" and list(agreement.responsible.all()) == [other]
+    late = client.post(address, data | {"seen": seen, "text": "Toisen", "responsible": [party.pk]})
+    assert late.status_code == 409 and "Ensimmäisen" in late.content.decode()
+    agreement.refresh_from_db()
+    assert agreement.text == "Ensimmäisen"
