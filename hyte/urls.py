@@ -7,7 +7,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from hyte.health import health
-from reporting.views.front import accessibility, front_page
+from reporting.views.front import accessibility, front_page, privacy
 
 admin.site.login = secure_admin_login(admin.site.login)
 
@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("plans.urls")),
     path("", include("negotiations.urls")),
     path("", include("reporting.urls")),
+    path("tietosuoja/", privacy, name="privacy"),
     path("saavutettavuus/", accessibility, name="accessibility"),
     path("kieli/", login_not_required(set_language), name="set_language"),
     path("accounts/", include("allauth.account.urls")),

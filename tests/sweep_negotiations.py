@@ -68,6 +68,7 @@ TABLE: list[tuple[Rule, dict[str, Callable[[World], list]]]] = [
         {
             "negotiations:negotiation-held": ONE,
             "negotiations:negotiation-publish": ONE,
+            "negotiations:memo-remind": ONE,
             "negotiations:memo-take-back": ONE,
             "negotiations:material-remove": MATERIAL,
         },

@@ -32,7 +32,7 @@ def opened_by_link(find: Callable) -> Callable:
         @secret_address
         @login_not_required
         @wraps(view)
-        def guarded(request: HttpRequest, token: str) -> HttpResponse:
+        def guarded(request: HttpRequest, token: str, **rest) -> HttpResponse:
             address = request.META.get("REMOTE_ADDR", "")
             if tries("missed-link", address, window=WINDOW) >= MOST_MISSES:
                 return refused(request, 429)
@@ -46,7 +46,7 @@ def opened_by_link(find: Callable) -> Callable:
             note_use(link, at=timezone.now())
             language = _language(request, link.person)
             with translation.override(language):
-                response = view(request, found)
+                response = view(request, found, **rest)
             response["Content-Language"] = language
             return response
 

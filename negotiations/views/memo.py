@@ -10,10 +10,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from groups.tasks import deliver_after_commit
 from hyte.lib.clock import today
 from hyte.lib.downloads import attachment
 from hyte.lib.form_pages import form_page, sent
@@ -26,7 +24,9 @@ from negotiations.forms.memo import CloseForm, SendForm, SummaryForm
 from negotiations.models import Negotiation, NegotiationMemo
 from negotiations.queries.memo import content_of
 from negotiations.queries.memo_answers import answers_of
+from negotiations.services.invitations import Mailed, send_memo_links
 from negotiations.services.memo import close_memo, send_memo, take_back_memo, write_summary
+from negotiations.views.asking import tell_mailed
 
 PLACE = "negotiations"
 TIME_TO_ANSWER = timedelta(days=14)
@@ -64,18 +64,16 @@ def memo_summary(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def memo_send(request: HttpRequest, pk: int) -> HttpResponse:
-    negotiation, at, sent_out = get_negotiation_to_run(request.user, pk), timezone.now(), []
+    negotiation, at, sent_out = get_negotiation_to_run(request.user, pk), timezone.now(), Mailed()
     form = SendForm(sent(request), initial={"approve_by": today() + TIME_TO_ANSWER} | kept_initial(request))
 
     def act() -> None:
-        send_memo(negotiation, approve_by=form.cleaned_data["approve_by"], on=today(), at=at, by=request.user)
+        found = send_memo(negotiation, approve_by=form.cleaned_data["approve_by"], on=today(), at=at, by=request.user)
+        mailed = send_memo_links(found, at=at, by=request.user)
+        sent_out.notices, sent_out.unreached = mailed.notices, mailed.unreached
 
     def then() -> str:
-        for notice in sent_out:
-            deliver_after_commit(notice)
-        count = len(sent_out)
-        text = ngettext("%(count)s person gets a link to it.", "%(count)s people get a link to it.", count)
-        messages.info(request, text % {"count": count})
+        tell_mailed(request, sent_out)
         return _address(negotiation)
 
     return _memo_form(
@@ -106,6 +104,18 @@ def memo_close(request: HttpRequest, pk: int) -> HttpResponse:
         done=_("The memo was closed."),
         submit=_("Close the memo"),
     )
+
+
+@require_POST
+def memo_remind(request: HttpRequest, pk: int) -> HttpResponse:
+    """A link once more to the people of the parties that haven't answered."""
+    negotiation = get_negotiation_to_run(request.user, pk)
+    found = _memo_of(negotiation)
+    if found is None or found.state != found.State.SENT:
+        messages.error(request, _("The memo isn't with the parties, so nobody is reminded."))
+    else:
+        tell_mailed(request, send_memo_links(found, at=timezone.now(), by=request.user))
+    return redirect(_address(negotiation))
 
 
 @require_POST

@@ -29,6 +29,7 @@ from negotiations.models import Negotiation
 from negotiations.queries.agreements import on_the_table
 from negotiations.queries.highlights import highlights_of
 from negotiations.queries.negotiations import next_step, parties_of, rounds_of, topic_parts
+from negotiations.services.invitations import tell_cancellation, tell_change
 from negotiations.services.negotiations import (
     cancel_negotiation,
     change_publication,
@@ -127,7 +128,7 @@ def negotiation_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
     def then() -> str:
         if form.meeting.changed_at == at:
-            _deliver(request, [])
+            _deliver(request, tell_change(negotiation, at=at, by=request.user))
         return negotiation.get_absolute_url()
 
     return form_page(
@@ -154,7 +155,7 @@ def negotiation_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     form = CancelForm(sent(request), initial=kept_initial(request))
 
     def then() -> str:
-        _deliver(request, [])
+        _deliver(request, tell_cancellation(negotiation, at=at, by=request.user))
         return negotiation.get_absolute_url()
 
     return form_page(

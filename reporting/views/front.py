@@ -28,5 +28,11 @@ def front_page(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @public_page
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "reporting/privacy.html", {"contact_email": settings.CONTACT_EMAIL})
+
+
+@require_GET
+@public_page
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "reporting/accessibility.html", {"contact_email": settings.CONTACT_EMAIL})

@@ -94,6 +94,7 @@ urlpatterns = [
     path("kommentti/", comment, name="comment"),
     path("taulukko/", table, name="table"),
     path("saavutettavuus/", front, name="accessibility"),
+    path("tietosuoja/", front, name="privacy"),
     path("suunnitelmat/", include(plans)),
     path("accounts/", include("allauth.account.urls")),
 ]
