@@ -21,6 +21,7 @@ from tests import (
     sweep_meetings,
     sweep_memo,
     sweep_negotiations,
+    sweep_parties,
     sweep_rounds,
     sweep_rule_sets,
     sweep_sync,
@@ -57,6 +58,7 @@ TABLE: list[tuple[Rule, dict[str, Callable[[World], list]]]] = [
         {
             "home": of(),
             "accessibility": of(),
+            "privacy": of(),
             "health": of(),
             "plans:plan-list": of(),
             "indicators:indicator-list": of(),
@@ -195,6 +197,7 @@ AREAS = [
     sweep_meetings,
     sweep_memo,
     sweep_negotiations,
+    sweep_parties,
     sweep_rounds,
     sweep_rule_sets,
     sweep_sync,
