@@ -45,6 +45,7 @@ class DocumentForm(CalmForm, SeenForm):
         self.today = today
         kind = Organisation.Kind.MUNICIPALITY
         self.fields["municipality"].queryset = Organisation.objects.filter(county=county, kind=kind)
+        self.fields["municipality"].empty_label = _("Choose")
         self.fields["received_on"].help_text = _("Empty where it isn't known.")
         if self.instance.file:
             self.fields["file"].label = _("New file in place of %(name)s") % {"name": self.instance.file_name}

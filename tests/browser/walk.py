@@ -23,15 +23,26 @@ DOWNLOADS = {
     "groups:meeting-ics",
     "negotiations:agreement-workbook",
     "negotiations:calendar-file",
+    "negotiations:document-file",
     "negotiations:material-file",
     "negotiations:memo-pdf",
     "negotiations:memo-word",
     "plans:meeting-pack-pdf",
     "plans:memo-docx",
     "plans:memo-pdf",
+    "reporting:municipality-card-pdf",
 }
 ELSEWHERE = ("admin:", "account_logout")
-STARTS = (PLAN, "/omat/", "/ryhmat/", "/mittarit/", "/neuvottelut/", "/accounts/login/", "/accounts/password/reset/", "/accounts/email/")
+STARTS = (
+    PLAN,
+    "/omat/",
+    "/ryhmat/",
+    "/mittarit/",
+    "/neuvottelut/",
+    "/accounts/login/",
+    "/accounts/password/reset/",
+    "/accounts/email/",
+)
 
 
 def kind_of(address: str) -> str:
