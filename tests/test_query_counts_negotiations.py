@@ -18,6 +18,7 @@ from tests.factories.negotiations import (
     make_negotiation,
     make_negotiation_round,
     make_party,
+    make_party_address,
     make_point,
     make_representative,
     make_theme,
@@ -26,6 +27,7 @@ from tests.lasting import lasting
 
 pytestmark = pytest.mark.django_db
 MOST = 12
+MOST_BY_LINK = 17  # highlights, themes, material, own points, agreements and the memo on one page
 FEW, MANY = 3, 30
 
 
@@ -75,6 +77,7 @@ def count(client, address: str) -> int:
         "discussions",
         "discussion-edit",
         "memo",
+        "points",
     ],
 )
 def test_pages_ask_the_same_at_3_and_at_30(client, world, personas, name):
@@ -93,3 +96,16 @@ def test_pages_ask_the_same_at_3_and_at_30(client, world, personas, name):
     grow(world, MANY - FEW)
     many = count(client, address)
     assert (many, many <= MOST) == (few, True)
+
+
+def test_a_partys_page(client, world):
+    grow(world, FEW)
+    first = world["negotiation"].parties.exclude(is_convener=True).first()
+    address = make_party_address(first.representatives.get())
+    client.get(address)
+    few = count(client, address)
+    grow(world, MANY - FEW)
+    for number in range(MANY):
+        make_point(first, f"Huoli {number}")
+        make_agreement(world["negotiation"], first)
+    assert count(client, address) == few <= MOST_BY_LINK
