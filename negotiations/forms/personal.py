@@ -34,7 +34,7 @@ class PointForm(CalmForm, forms.ModelForm):
     class Meta:
         model = Point
         fields = ["kind", "text", "theme", "indicator"]
-        labels = {"kind": _("Is it a concern or a strength"), "text": _("What it is"), "theme": _("Theme")}
+        labels = {"kind": _("Is it a concern or a strength"), "text": _("What is it about"), "theme": _("Theme")}
         help_texts = {"indicator": _("A figure that shows it, where you know one.")}
 
     def __init__(self, *args, visit: PartyVisit, **kwargs) -> None:
