@@ -48,7 +48,9 @@ def get_group_to_run(user, pk: int) -> WorkingGroup:
 def get_meeting(user, pk: int) -> Meeting:
     """The meeting, with ``has_agenda`` and ``memo_state``: how far its papers are. A negotiation has pages of its own."""
     agenda = AgendaItem.objects.filter(meeting=OuterRef("pk"))
-    meetings = Meeting.objects.filter(is_negotiation=False).annotate(has_agenda=Exists(agenda), memo_state=F("memo__state"))
+    meetings = Meeting.objects.filter(is_negotiation=False).annotate(
+        has_agenda=Exists(agenda), memo_state=F("memo__state")
+    )
     return get_visible(meetings.select_related("county", "body").prefetch_related("groups"), user, pk=pk)
 
 

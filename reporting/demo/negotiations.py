@@ -1,13 +1,14 @@
 """Negotiations of the demo: rounds with their highlights, what was said and agreed, and the next round in preparation."""
 
 from datetime import datetime
+from decimal import Decimal
 from uuid import NAMESPACE_URL, uuid5
 
 from django.utils import timezone
 
 from groups.models import Meeting, Person
 from hyte.lib.models import Publication
-from indicators.models import Theme
+from indicators.models import PublishedResult, Region, RuleSet, Theme
 from negotiations.models import (
     Agreement,
     AgreementNote,
@@ -43,9 +44,31 @@ def load_negotiations(county: DemoCounty) -> None:
     standing = [county.organisations[key] for key in data["standing"]]
     save_all([StandingParty(county=county.root, organisation=each) for each in standing])
     save_all([_document(county, each) for each in data.get("documents", ())])
+    if "municipal" in data:
+        _load_coefficients(county, data["municipal"])
     plan = Plan.objects.get(slug=county.read("plan")["plan"]["slug"])
     for entry in data["rounds"]:
         _load_round(county, entry, themes, plan)
+
+
+def _load_coefficients(county: DemoCounty, told: dict) -> None:
+    """The county's own record of what was published of its municipalities; removed with the county's other results."""
+    rule_set = RuleSet.objects.get(shipped_as=told["rule_set"])
+    towns = [county.organisations[key] for key in told["coefficients"]]
+    regions = {region.code: region for region in Region.objects.of_organisations(towns)}
+    save_all(
+        [
+            PublishedResult(
+                county=county.root,
+                rule_set=rule_set,
+                region=regions[town.region_code],
+                published_on=told["published_on"],
+                source=told["source"],
+                coefficient=Decimal(coefficient),
+            )
+            for town, coefficient in zip(towns, told["coefficients"].values(), strict=True)
+        ]
+    )
 
 
 def remove_negotiations(counties: list[int]) -> None:
