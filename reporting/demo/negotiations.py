@@ -28,7 +28,7 @@ from negotiations.models import (
 from negotiations.queries.memo import put_together
 from plans.models import Goal, Measure, Plan
 from reporting.demo.county import DemoCounty
-from reporting.demo.files import FOLDER, texts
+from reporting.demo.files import FOLDER, counties, read, texts
 from reporting.demo.records import noon, remove, save_all, tie
 from reporting.demo.shared import load_themes
 
@@ -37,7 +37,7 @@ NAME = "negotiations"
 
 def load_negotiations(county: DemoCounty) -> None:
     """Nothing where the county has no such file."""
-    if not FOLDER.joinpath(county.folder, NAME).with_suffix(".toml").exists():
+    if not has_negotiations(county.folder):
         return
     data = county.read(NAME)
     themes = load_themes([data["classification"]], county.root)
@@ -51,15 +51,23 @@ def load_negotiations(county: DemoCounty) -> None:
         _load_round(county, entry, themes, plan)
 
 
+def _coefficient_sources() -> list[str]:
+    data = [read(folder, NAME) for folder in counties() if has_negotiations(folder)]
+    return [each["municipal"]["source"] for each in data if "municipal" in each]
+
+
+def has_negotiations(folder: str) -> bool:
+    return FOLDER.joinpath(folder, NAME).with_suffix(".toml").exists()
+
+
 def _load_coefficients(county: DemoCounty, told: dict) -> None:
-    """The county's own record of what was published of its municipalities; removed with the county's other results."""
+    """Shared by all, as what THL publishes will be."""
     rule_set = RuleSet.objects.get(shipped_as=told["rule_set"])
     towns = [county.organisations[key] for key in told["coefficients"]]
     regions = {region.code: region for region in Region.objects.of_organisations(towns)}
     save_all(
         [
             PublishedResult(
-                county=county.root,
                 rule_set=rule_set,
                 region=regions[town.region_code],
                 published_on=told["published_on"],
@@ -71,8 +79,8 @@ def _load_coefficients(county: DemoCounty, told: dict) -> None:
     )
 
 
-def remove_negotiations(counties: list[int]) -> None:
-    rounds = NegotiationRound.objects.filter(county__in=counties)
+def remove_negotiations(county_ids: list[int]) -> None:
+    rounds = NegotiationRound.objects.filter(county__in=county_ids)
     negotiations = Negotiation.objects.filter(round__in=rounds)
     remove(Agreement.objects.filter(negotiation__in=negotiations))
     remove(NegotiationMemo.objects.filter(negotiation__in=negotiations))
@@ -80,8 +88,9 @@ def remove_negotiations(counties: list[int]) -> None:
     remove(negotiations)
     remove(Meeting.objects.filter(pk__in=meetings))
     remove(rounds)
-    remove(StandingParty.objects.filter(county__in=counties))
-    remove(MunicipalDocument.objects.filter(municipality__county__in=counties))
+    PublishedResult.objects.filter(county=None, source__in=_coefficient_sources()).delete()
+    remove(StandingParty.objects.filter(county__in=county_ids))
+    remove(MunicipalDocument.objects.filter(municipality__county__in=county_ids))
 
 
 def _document(county: DemoCounty, entry: dict) -> MunicipalDocument:

@@ -9,6 +9,7 @@ from groups.models import Assignment, LinkPurpose, Meeting, MeetingTopic, Person
 from groups.services.links import create_link
 from indicators.imports.figures.work import Reading, apply_file, bring_figures
 from indicators.models import Indicator, Region, Scenario, Source
+from negotiations.models import Representative
 from plans.models import (
     Comment,
     IndicatorTarget,
@@ -57,6 +58,12 @@ figures, applied, unclear = (
     bring_figures(own.county, content, "kysely.csv", **told) for content in (table, table, b"a;b\nc;d\n")
 )
 apply_file(applied, seen=Reading(applied).preview.fingerprint, at=timezone.now(), by=told["by"])
+speakers = Representative.objects.filter(party__is_convener=False).select_related("person", "party__negotiation")
+by_party = {"valid_for": timedelta(1), "at": timezone.now(), "by": None}
+parties = [
+    create_link(speaker.person, LinkPurpose.PARTY, meeting=speaker.party.negotiation.meeting, **by_party)[1]
+    for speaker in (speakers.filter(party__negotiation__round__first_year=year).first() for year in (2024, 2025))
+]
 example, county = example_calculation(), measure.plan.county
 result = {"rank": 5, "normalised": "1.1", "euros": "22000000", "gain": "500000", "created_at": timezone.now()}
 scenarios = [
@@ -75,6 +82,7 @@ print(
     f"/t/{token}/",
     f"/k/{invited}/",
     f"/asetukset/{choosing}/",
+    *(f"/n/{each}/" for each in parties),
     f"/ehdotukset/{wording.pk}/",
     f"/ehdotukset/{closing.pk}/",
 )
