@@ -35,6 +35,7 @@ class Permission(StrEnum):
     IMPORT_WORKBOOK = "import_workbook"  # bring the implementation workbook in
     EDIT_PLAN = "edit_plan"  # everything a coordinator does to a plan
     NEGOTIATE = "negotiate"  # rounds, negotiations, agreements, their memos and follow-up
+    REPORT = "report"  # the annual clock and the reports
     EXPORT_COUNCIL = "export_council"
     USE_ADMIN = "use_admin"
     EDIT_NATIONAL = "edit_national"  # what all counties share

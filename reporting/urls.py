@@ -6,4 +6,5 @@ app_name = "reporting"
 
 urlpatterns = [
     path("", include("reporting.card_urls")),
+    path("", include("reporting.clock_urls")),
 ]

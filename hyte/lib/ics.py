@@ -7,7 +7,7 @@ a time zone, over which the three differ; a meeting is one event, so no repetiti
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.utils import timezone
 from icalendar import Calendar, Event, Timezone, TimezoneStandard, vCalAddress
@@ -37,6 +37,7 @@ class CalendarEvent:
     organizer: tuple[str, str] | None = None
     attendee: tuple[str, str] | None = None
     stamp: datetime | None = None
+    days: tuple[date, date] | None = None  # first and last, of what has no time of day: then the moments aren't written
 
 
 def write_calendar(events: Iterable[CalendarEvent], *, name: str, method: str = PUBLISH) -> bytes:
@@ -67,13 +68,11 @@ def _component(event: CalendarEvent) -> Event:
     component.add("sequence", event.sequence)
     component.add("dtstamp", _in_utc(event.stamp or event.changed_at))
     component.add("last-modified", _in_utc(event.changed_at))
-    component.add("dtstart", _in_utc(event.starts_at))
-    component.add("dtend", _in_utc(event.ends_at))
+    _add_time(component, event)
     component.add("summary", _line(event.title))
     component.add("status", event.status)
-    component.add(
-        "transp", "TRANSPARENT" if event.status == CANCELLED else "OPAQUE"
-    )  # a cancelled one leaves the time free
+    leaves_free = event.status == CANCELLED or event.days
+    component.add("transp", "TRANSPARENT" if leaves_free else "OPAQUE")
     for key, value in (("description", _text(event.description)), ("location", _line(event.place))):
         if value:
             component.add(key, value)
@@ -81,6 +80,17 @@ def _component(event: CalendarEvent) -> Event:
         component.add("url", event.url)
     _add_people(component, event)
     return component
+
+
+def _add_time(component: Event, event: CalendarEvent) -> None:
+    """By the standard a whole day ends on the day after it."""
+    if event.days:
+        first, last = event.days
+        component.add("dtstart", first)
+        component.add("dtend", last + timedelta(days=1))
+        return
+    component.add("dtstart", _in_utc(event.starts_at))
+    component.add("dtend", _in_utc(event.ends_at))
 
 
 def _add_people(component: Event, event: CalendarEvent) -> None:

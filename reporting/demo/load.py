@@ -4,6 +4,7 @@ from django.db import transaction
 
 from groups.models import User
 from plans.models import Plan
+from reporting.demo.clock import load_clock
 from reporting.demo.development import load_development
 from reporting.demo.files import counties, plan_slugs
 from reporting.demo.groups import load_groups
@@ -53,6 +54,7 @@ def load_demo(password: str, *, afresh: bool = False) -> None:
         load_rounds(county)
         load_development(county)
         load_negotiations(county)
+        load_clock(county)
 
 
 def demo_accounts() -> list[User]:

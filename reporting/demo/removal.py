@@ -51,6 +51,7 @@ from plans.models import (
     StatusUpdate,
     UpdateRound,
 )
+from reporting.demo.clock import remove_clock
 from reporting.demo.negotiations import remove_negotiations
 from reporting.demo.people import DOMAIN
 from reporting.demo.records import REASON, remove
@@ -59,6 +60,7 @@ from reporting.demo.shared import remove_shared
 
 def remove_demo() -> None:
     counties = list(Organisation.objects.counties().filter(plans__is_demo=True).distinct().values_list("pk", flat=True))
+    remove_clock(counties)
     remove_negotiations(counties)
     _remove_plans(Plan.objects.filter(county__in=counties))
     for model in (Adoption, Omission, Conclusion, Triage, Scenario, PublishedResult, Calculation):

@@ -21,6 +21,7 @@ DOWNLOADS = {
     "plans:import-result",
     "plans:import-original",
     "groups:meeting-ics",
+    "reporting:clock-calendar",
     "negotiations:agreement-workbook",
     "negotiations:calendar-file",
     "negotiations:document-file",

@@ -30,6 +30,8 @@ from plans.models import (
     WorkbookImport,
 )
 from plans.services.snapshot import take_snapshot
+from reporting.models import ClockEvent
+from tests.factories.clock import make_clock_event
 from tests.factories.coefficient import OfCoefficient, make_of_coefficient
 from tests.factories.groups import Personas
 from tests.factories.indicators import Measured, make_measured
@@ -99,6 +101,7 @@ class World:
     coefficient: OfCoefficient
     scenario_link: MeasureScenario
     negotiated: OfNegotiations
+    clock_event: ClockEvent
 
 
 def make_world(personas: Personas, *, public: bool) -> World:
@@ -160,6 +163,7 @@ def make_world(personas: Personas, *, public: bool) -> World:
         coefficient=coefficient,
         scenario_link=MeasureScenario.objects.create(measure=measure, scenario=coefficient.scenario),
         negotiated=make_of_negotiations(personas.county),
+        clock_event=make_clock_event(personas.county),
         update_round=make_round(plan),
         closed_round=make_round(plan, "Kevään kierros", closed_on=date(2024, 6, 30), snapshot=closing),
     )

@@ -1,0 +1,3 @@
+from reporting.models.clock import ClockEvent, CouncilTerm
+
+__all__ = ["ClockEvent", "CouncilTerm"]
