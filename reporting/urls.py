@@ -2,9 +2,12 @@
 
 from django.urls import include, path
 
+from reporting.views.search import search
+
 app_name = "reporting"
 
 urlpatterns = [
+    path("haku/", search, name="search"),
     path("", include("reporting.card_urls")),
     path("", include("reporting.clock_urls")),
 ]

@@ -60,6 +60,7 @@ TABLE: list[tuple[Rule, dict[str, Callable[[World], list]]]] = [
             "home": of(),
             "accessibility": of(),
             "privacy": of(),
+            "reporting:search": of(),
             "health": of(),
             "plans:plan-list": of(),
             "indicators:indicator-list": of(),

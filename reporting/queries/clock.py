@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from groups.models import Decision, Meeting, Organisation
+from hyte.lib.found import MOST_FOUND, Found, FoundKind, has_words, words_of
 from hyte.lib.models import in_language
 from negotiations.models import NegotiationRound
 from plans.models import Plan, PlanStep, UpdateRound
@@ -84,6 +85,22 @@ def clock_of(county: Organisation, year: int, user) -> Clock:
     found = [entry for _year, entry in dated]
     found += [*_meetings(county, year, user), *_rounds(county, year), *_decisions(county, year), *_steps(county, year)]
     return Clock(county, year, _months(year, found), _term(term, own))
+
+
+def events_found(text: str, user) -> FoundKind:
+    """The clock's own events by words, the newest years first."""
+    words = words_of(text)
+    events = ClockEvent.objects.visible_to(user).select_related("county").order_by("-year", "month", "pk")
+    found = [each for each in events if has_words(words, each.name_fi, each.name_sv, each.name_en)]
+    rows = [
+        Found(
+            each.name,
+            reverse("reporting:annual-clock", query={"vuosi": each.year, "hva": each.county.region_code}),
+            str(each.year),
+        )
+        for each in found[:MOST_FOUND]
+    ]
+    return FoundKind(_("Annual clock"), rows, len(found))
 
 
 def _term_years(county: Organisation, year: int) -> range:
