@@ -26,8 +26,11 @@ class MeetingQuerySet(models.QuerySet):
         return self.filter(pk__in=Meeting.groups.through.objects.filter(workinggroup__in=groups).values("meeting"))
 
     def visible_to(self, user) -> "MeetingQuerySet":
-        """Meetings of the groups that the user sees, and those of the bodies of the counties where the user acts."""
-        of_bodies = Q(county__in=standing_of(user).all_counties, body__isnull=False)
+        """Meetings of the groups that the user sees, and those of the bodies of the counties where the user acts.
+
+        Negotiations are the staff's: their pages open to nobody else before they are published.
+        """
+        of_bodies = Q(county__in=standing_of(user).all_counties, body__isnull=False, is_negotiation=False)
         of_groups = Meeting.objects.of_groups(WorkingGroup.objects.visible_to(user).values("pk"))
         staff = Q(county__in=standing_of(user).staff_counties)
         return self.filter(of_bodies | staff | Q(pk__in=of_groups.values("pk")))

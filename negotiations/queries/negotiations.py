@@ -8,6 +8,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from groups.models import Meeting
+from groups.standing import standing_of
 from negotiations.models import (
     Agreement,
     Discussion,
@@ -25,6 +26,7 @@ from negotiations.models.negotiation import STATUTORY_TOPICS
 class RoundRows:
     round: NegotiationRound
     negotiations: Sequence[Negotiation]
+    is_inside: bool  # whether the user reads the round's own page
 
 
 def rounds_of(user) -> list[RoundRows]:
@@ -40,7 +42,8 @@ def rounds_of(user) -> list[RoundRows]:
     rounds = NegotiationRound.objects.filter(Q(pk__in=inner) | Q(pk__in=seen.values("round")))
     rounds = rounds.select_related("county").prefetch_related(Prefetch("negotiations", queryset=negotiations))
     ordered = rounds.order_by("county__order", "county__name_fi", "-first_year", "-pk")
-    return [RoundRows(each, each.negotiations.all()) for each in ordered]
+    staff = standing_of(user).staff_counties
+    return [RoundRows(each, each.negotiations.all(), each.county_id in staff) for each in ordered]
 
 
 def parties_of(negotiation: Negotiation) -> QuerySet[Party]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from groups.models import Meeting
+from groups.standing import standing_of
 from groups.tasks import deliver_after_commit
 from hyte.lib.clock import today
 from hyte.lib.decorators import public_page
@@ -48,6 +49,7 @@ def negotiation_list(request: HttpRequest) -> HttpResponse:
     context = {
         "rounds": rounds_of(request.user),
         "runs": negotiates_somewhere(request.user),
+        "is_staff": bool(standing_of(request.user).staff_counties),
         "today": today(),
         "place": PLACE,
     }
