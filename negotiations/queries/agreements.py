@@ -23,18 +23,6 @@ def with_everything(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
     return agreements.select_related(*related).prefetch_related(Prefetch("responsible", queryset=parties))
 
 
-def agreements_of(negotiation: Negotiation) -> QuerySet[Agreement]:
-    return with_everything(Agreement.objects.filter(negotiation=negotiation)).order_by("number")
-
-
-def carried_to(negotiation: Negotiation) -> QuerySet[Agreement]:
-    """Open agreements of the county's earlier negotiations that concern who is at the table: the oldest deadline first.
-
-    Those of an organisation that is an active party now, and those that are the county's alone.
-    """
-    return with_everything(Agreement.objects.filter(_is_carried(negotiation))).order_by("due_on", "pk")
-
-
 def on_the_table(negotiation: Negotiation) -> OnTheTable:
     """Both of them, in two queries."""
     both = Q(negotiation=negotiation) | _is_carried(negotiation)
@@ -44,6 +32,7 @@ def on_the_table(negotiation: Negotiation) -> OnTheTable:
 
 
 def _is_carried(negotiation: Negotiation) -> Q:
+    """Open ones of the county's earlier negotiations: those of an active party now, and those that are the county's alone."""
     there = negotiation.parties.active().filter(is_convener=False).values("organisation")
     county_alone = Agreement.responsible.through.objects.exclude(party__organisation=negotiation.round.county_id)
     earlier = Q(

@@ -40,7 +40,7 @@ from negotiations.services.negotiations import (
 )
 
 PLACE = "negotiations"
-FORM = "negotiations/negotiation_form.html"
+FORM = "negotiations/form.html"
 
 
 @public_page
