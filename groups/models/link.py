@@ -15,6 +15,7 @@ from groups.models.person import Person
 class LinkPurpose(models.TextChoices):
     STATUS = "status", _("Reporting how a measure goes")
     CALENDAR = "calendar", _("Calendar feed")
+    CLOCK = "clock", _("Calendar feed of the annual clock")
     MEETING = "meeting", _("Answering an invitation and commenting on the reading pack")
     PARTY = "party", _("Taking part in a negotiation for a party")
     SETTINGS = "settings", _("Choosing how often reminders come")
