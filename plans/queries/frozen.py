@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hyte.lib.models import in_language
-from plans.models import Snapshot, SnapshotRow
-from plans.queries.picture import Totals, sum_of
+from plans.models import Goal, Snapshot, SnapshotRow
+from plans.queries.picture import Picture, Row, Totals, sum_of
 
 
 @dataclass(frozen=True)
@@ -54,3 +54,46 @@ def frozen_totals(rows: Iterable[SnapshotRow]) -> list[Totals]:
 
 def section_of(row: SnapshotRow) -> FrozenSection:
     return FrozenSection(row.section_slug, row.section_name_fi, row.section_name_sv, row.section_name_en)
+
+
+def rows_of(picture: Picture) -> list[SnapshotRow]:
+    """The picture as rows to be frozen, not saved yet: the measures, then the goals that have none."""
+    rows = [_goal_row(row.measure.goal, **_measure_values(row)) for row in picture.rows]
+    with_measures = {row.measure.goal_id for row in picture.rows}
+    rows += [_goal_row(goal) for goal in picture.goals if goal.pk not in with_measures]
+    for position, row in enumerate(rows, start=1):
+        row.position = position
+    return rows
+
+
+def _goal_row(goal: Goal, **values) -> SnapshotRow:
+    section = goal.section
+    return SnapshotRow(
+        section_slug=section.slug,
+        section_name_fi=section.name_fi,
+        section_name_sv=section.name_sv,
+        section_name_en=section.name_en,
+        goal_identifier=goal.identifier,
+        goal_wording_fi=goal.wording_fi,
+        goal_wording_sv=goal.wording_sv,
+        goal_wording_en=goal.wording_en,
+        **values,
+    )
+
+
+def _measure_values(row: Row) -> dict:
+    measure, update = row.measure, row.update
+    return {
+        "measure": measure,
+        "identifier": measure.identifier,
+        "wording_fi": measure.wording_fi,
+        "wording_sv": measure.wording_sv,
+        "wording_en": measure.wording_en,
+        "status": row.status,
+        "progress": row.progress,
+        "public_text_fi": update.public_text_fi if update else "",
+        "public_text_sv": update.public_text_sv if update else "",
+        "public_text_en": update.public_text_en if update else "",
+        "updated_on": update.on if update else None,
+        "responsible": str(row.main.organisation) if row.main else "",
+    }

@@ -160,14 +160,15 @@ def sum_of(totals: Iterable[Totals]) -> Totals:
     return whole
 
 
-def picture_of(plan: Plan, on: date, *, user, since: date | None = None) -> Picture:
+def picture_of(plan: Plan, on: date, *, user, since: date | None = None, with_ties: bool = True) -> Picture:
     """Read the plan's measures in force on ``on`` with their newest updates at or before it that the user may see.
 
-    With ``since`` each row also has the newest update at or before that day. Nine queries whatever the size.
+    With ``since`` each row also has the newest update at or before that day. Nine queries whatever the size; six without
+    the focus areas and themes, which rows that are frozen don't have.
     """
     sections = list(plan.sections.all())
-    goals = _goals(plan, sections)
-    measures = _measures(plan, on, user, since)
+    goals = _goals(plan, sections, with_ties)
+    measures = _measures(plan, on, user, since, with_ties)
     ids = {pk for each in measures for pk in (each.update_id, each.earlier_id) if pk}
     read = StatusUpdate.objects.filter(pk__in=ids).order_by()  # in_bulk would ask SQLite in pieces
     updates = {each.pk: each for each in read}
@@ -180,18 +181,19 @@ def picture_of(plan: Plan, on: date, *, user, since: date | None = None) -> Pict
     return Picture(plan=plan, on=on, rows=rows, sections=sections, goals=goals, staff=staff)
 
 
-def _goals(plan: Plan, sections: list[Section]) -> list[Goal]:
+def _goals(plan: Plan, sections: list[Section], with_ties: bool) -> list[Goal]:
     by_pk = {section.pk: section for section in sections}
     goals = list(Goal.objects.filter(section__plan=plan))
-    areas = _by_owner(FocusArea.objects.filter(goals__section__plan=plan).annotate(goal_id=F("goals")), "goal_id")
-    themes = _by_owner(Theme.objects.filter(goals__section__plan=plan).annotate(goal_id=F("goals")), "goal_id")
+    areas = FocusArea.objects.filter(goals__section__plan=plan).annotate(goal_id=F("goals"))
+    themes = Theme.objects.filter(goals__section__plan=plan).annotate(goal_id=F("goals"))
+    areas, themes = (_by_owner(each if with_ties else (), "goal_id") for each in (areas, themes))
     for goal in goals:
         goal.area_list, goal.theme_list = areas[goal.pk], themes[goal.pk]
         goal.section = by_pk[goal.section_id]
     return goals
 
 
-def _measures(plan: Plan, on: date, user, since: date | None) -> list[Measure]:
+def _measures(plan: Plan, on: date, user, since: date | None, with_ties: bool) -> list[Measure]:
     measures = list(
         measures_in(plan, user)
         .in_force_on(on)
@@ -206,7 +208,8 @@ def _measures(plan: Plan, on: date, user, since: date | None) -> list[Measure]:
     current = Responsibility.objects.in_force().filter(measure__plan=plan).order_by("pk")
     # Hundreds of measures share a dozen organisations, which are therefore read apart.
     responsibilities = _by_owner(current.prefetch_related("organisation"), "measure_id")
-    themes = _by_owner(Theme.objects.filter(measures__plan=plan).annotate(measure_id=F("measures")), "measure_id")
+    themed = Theme.objects.filter(measures__plan=plan).annotate(measure_id=F("measures"))
+    themes = _by_owner(themed if with_ties else (), "measure_id")
     for measure in measures:
         measure.current_responsibilities, measure.theme_list = responsibilities[measure.pk], themes[measure.pk]
     return measures

@@ -1,0 +1,1 @@
+"""Making, writing, freezing and publishing reports."""
