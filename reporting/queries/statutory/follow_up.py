@@ -1,7 +1,6 @@
 """Follow-up by area and population group: what the adopted indicators reach, and the rounds that closed in the year."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.db.models import Q
 from django.urls import reverse
@@ -14,21 +13,29 @@ from indicators.queries.coverage import Coverage, coverage_of
 from negotiations.queries.statutory import Duty
 from plans.models import UpdateRound
 from reporting.models import LawLine
-from reporting.queries.statutory.lines import Finding, Findings, Proof
+from reporting.queries.statutory.lines import Asked, Finding, Findings, Proof
 
 
-def find_follow_up(county: Organisation, years: Iterable[int], on: date) -> Findings:
-    """Four queries for each year."""
-    return {(LawLine.FOLLOW_UP, year): _of_year(county, year, on) for year in years}
+def find_follow_up(asked: Asked) -> Findings:
+    """Four queries."""
+    coverages = coverage_of(asked.county, [asked.day_of(year) for year in asked.years])
+    rounds = UpdateRound.objects.filter(plan__county=asked.county)
+    of_years = Q(closed_on__year__in=asked.years) | Q(closed_on=None, deadline__year__in=asked.years)
+    found = list(rounds.filter(of_years).order_by("deadline", "pk"))
+    return {
+        (LawLine.FOLLOW_UP, year): _of_year(asked.county, coverage, [each for each in found if _year_of(each) == year])
+        for year, coverage in zip(asked.years, coverages, strict=True)
+    }
 
 
-def _of_year(county: Organisation, year: int, on: date) -> Finding:
-    coverage = coverage_of(county, min(on, date(year, 12, 31)))
-    rounds = UpdateRound.objects.filter(plan__county=county)
-    of_year = list(rounds.filter(Q(closed_on__year=year) | Q(closed_on=None, deadline__year=year)).order_by("deadline"))
-    closed = [each for each in of_year if not each.is_open]
-    state = _state(coverage, closed, bool(of_year))
-    return Finding(state, (*_figures(coverage, county), *map(_round, of_year)), _next_step(coverage, closed))
+def _year_of(each: UpdateRound) -> int:
+    return (each.closed_on or each.deadline).year
+
+
+def _of_year(county: Organisation, coverage: Coverage, rounds: list[UpdateRound]) -> Finding:
+    closed = [each for each in rounds if not each.is_open]
+    state = _state(coverage, closed, bool(rounds))
+    return Finding(state, (*_figures(coverage, county), *map(_round, rounds)), _next_step(coverage, closed))
 
 
 def _state(coverage: Coverage, closed: list[UpdateRound], has_round: bool) -> Duty:

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups.models import Organisation
 from negotiations.queries.statutory import LOOKS, Duty
-from reporting.models import LawLine, StatutoryNote
+from plans.models import Plan
+from reporting.models import CouncilTerm, LawLine, StatutoryNote
 
 SOON = timedelta(days=60)
 LATE_WORD, SOON_WORD = "late", "soon"
@@ -55,6 +57,40 @@ class Finding:
 
 
 Findings = dict[tuple[LawLine, int], Finding]  # by the line and the year
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Of which years of a county it is asked, on which day; what several lines need is read once."""
+
+    county: Organisation
+    years: tuple[int, ...]
+    on: date
+
+    @cached_property
+    def plans(self) -> dict[int, Plan | None]:
+        """The main plan of each year: an approved one before a draft, the newest of them."""
+        plans = Plan.objects.main().filter(county=self.county, kind=Plan.Kind.WELLBEING)
+        found = list(plans.select_related("approval__body").order_by("-valid_from", "-pk"))
+        return {year: _plan_of(found, year) for year in self.years}
+
+    @cached_property
+    def terms(self) -> list[CouncilTerm]:
+        return list(CouncilTerm.objects.filter(county=self.county))
+
+    def term_of(self, year: int) -> range:
+        """The years of the council term; the year alone where the county hasn't told its term."""
+        found = next((each for each in self.terms if each.first_year <= year <= each.last_year), None)
+        return range(found.first_year, found.last_year + 1) if found else range(year, year + 1)
+
+    def day_of(self, year: int) -> date:
+        """The day on which the year is looked at: its last one, or the present one."""
+        return min(self.on, date(year, 12, 31))
+
+
+def _plan_of(plans: list[Plan], year: int) -> Plan | None:
+    of_year = [each for each in plans if each.valid_from.year <= year <= each.valid_until.year]
+    return min(of_year, key=lambda plan: not plan.is_approved, default=None)
 
 
 @dataclass(frozen=True)

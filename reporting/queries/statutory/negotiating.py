@@ -1,7 +1,6 @@
 """The year's negotiations with municipalities and others, and apart from them that with HUS where it is asked."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Sequence
 
 from django.db.models import Q
 from django.urls import reverse
@@ -13,7 +12,7 @@ from hyte.lib.templatetags.hyte import day
 from negotiations.models import Negotiation, Party, StandingParty
 from negotiations.queries.statutory import Duty, PartyDuty, statutory_check
 from reporting.models import LawLine
-from reporting.queries.statutory.lines import Finding, Findings, Proof
+from reporting.queries.statutory.lines import Asked, Finding, Findings, Proof
 
 HUS = Organisation.Kind.HUS
 
@@ -26,13 +25,13 @@ def negotiates_with_hus(county: Organisation) -> bool:
     return Organisation.objects.filter(known, kind=HUS).exists()
 
 
-def find_negotiations(county: Organisation, years: Iterable[int], on: date) -> Findings:
+def find_negotiations(asked: Asked) -> Findings:
     """As many queries for each year as the page of the year's negotiations."""
     found: Findings = {}
-    for year in years:
-        rows = statutory_check(county, year, on).rows
+    for year in asked.years:
+        rows = statutory_check(asked.county, year, asked.on).rows
         others = [row for row in rows if row.organisation.kind != HUS]
-        found[LawLine.NEGOTIATIONS, year] = _with_others(county, others, year)
+        found[LawLine.NEGOTIATIONS, year] = _with_others(asked.county, others, year)
         found[LawLine.HUS, year] = _with_hus([row for row in rows if row.organisation.kind == HUS])
     return found
 

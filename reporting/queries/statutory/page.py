@@ -16,10 +16,10 @@ from reporting.queries.statutory.bodies import find_bodies
 from reporting.queries.statutory.by_hand import find_by_hand
 from reporting.queries.statutory.documents import find_documents
 from reporting.queries.statutory.follow_up import find_follow_up
-from reporting.queries.statutory.lines import SOON, Finding, Findings, StatutoryLine, line_of, usual_due
+from reporting.queries.statutory.lines import SOON, Asked, Finding, Findings, StatutoryLine, line_of, usual_due
 from reporting.queries.statutory.negotiating import find_negotiations, negotiates_with_hus
 from reporting.queries.statutory.plan import find_goals
-from reporting.queries.statutory.reports import find_reports, term_of
+from reporting.queries.statutory.reports import find_reports
 
 AREAS = (find_bodies, find_goals, find_follow_up, find_by_hand, find_reports, find_negotiations, find_documents)
 NOTHING = Finding(Duty.MISSING)
@@ -66,20 +66,21 @@ def statutory_page(county: Organisation, year: int, on: date) -> StatutoryPage:
 
 def statutory_lines(county: Organisation, years: Iterable[int], on: date) -> list[StatutoryLine]:
     """The lines of each year as they stand on the day; a number of queries that grows with the years alone."""
+    asked = Asked(county, tuple(years), on)
     found: Findings = {}
     for find in AREAS:
-        found |= find(county, years, on)
-    asked, notes = lines_for(county), _notes(county, years)
+        found |= find(asked)
+    applying, notes = lines_for(county), _notes(county, asked.years)
     return [
         line_of(county, line, year, on, found.get((line, year), NOTHING), _of(notes, year))
-        for year in years
-        for line in asked
+        for year in asked.years
+        for line in applying
     ]
 
 
 def usual_due_of(county: Organisation, line: LawLine, year: int) -> date:
     """The day that the annual cycle gives, where the county hasn't set its own."""
-    return usual_due(line, year, term_of(county, year)[-1])
+    return usual_due(line, year, Asked(county, (year,), date(year, 12, 31)).term_of(year)[-1])
 
 
 def due_statutory(county: Organisation, on: date) -> list[DueThing]:
@@ -112,7 +113,7 @@ def _thing(line: StatutoryLine) -> DueThing:
     )
 
 
-def _notes(county: Organisation, years: Iterable[int]) -> list[StatutoryNote]:
+def _notes(county: Organisation, years: tuple[int, ...]) -> list[StatutoryNote]:
     """Those of the years, and those by which a body was named before them: the naming stands."""
     naming = Q(line=LawLine.RESPONSIBLE_BODY, year__lt=min(years), body__isnull=False)
     notes = StatutoryNote.objects.filter(naming | Q(year__in=years), county=county)

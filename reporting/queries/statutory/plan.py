@@ -1,30 +1,37 @@
 """Goals and measures: the main plan of a year, its counts and who approved it."""
 
-from collections.abc import Iterable
-from datetime import date
-
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from groups.models import Organisation
 from hyte.lib.templatetags.hyte import day
 from negotiations.queries.statutory import Duty
 from plans.models import Goal, Measure, Plan
 from reporting.models import LawLine
-from reporting.queries.statutory.lines import Finding, Findings, Proof
+from reporting.queries.statutory.lines import Asked, Finding, Findings, Proof
 
 
-def find_goals(county: Organisation, years: Iterable[int], on: date) -> Findings:
-    """Three queries for each year."""
-    return {(LawLine.GOALS, year): _of(plan_of(county, year), min(on, date(year, 12, 31))) for year in years}
+def find_goals(asked: Asked) -> Findings:
+    """Three queries."""
+    plans = {year: plan for year, plan in asked.plans.items() if plan}
+    goals = Goal.objects.filter(section__plan__in=set(plans.values())).order_by()
+    by_plan = dict(goals.values_list("section__plan").annotate(Count("pk")))
+    measures = _measures(plans, asked)
+    return {
+        (LawLine.GOALS, year): _of(plan, by_plan.get(plan and plan.pk, 0), measures.get(f"of_{year}", 0))
+        for year, plan in asked.plans.items()
+    }
 
 
-def plan_of(county: Organisation, year: int) -> Plan | None:
-    """The main plan of the year: an approved one before a draft, the newest of them."""
-    plans = Plan.objects.main().filter(county=county, kind=Plan.Kind.WELLBEING)
-    of_year = plans.filter(valid_from__lte=date(year, 12, 31), valid_until__gte=date(year, 1, 1))
-    found = list(of_year.select_related("approval__body").order_by("-valid_from", "-pk"))
-    return min(found, key=lambda plan: not plan.is_approved, default=None)
+def _measures(plans: dict[int, Plan], asked: Asked) -> dict[str, int]:
+    """How many measures were in force in each year."""
+    counts = {
+        f"of_{year}": Count(
+            "pk", filter=Q(plan=plan, pk__in=Measure.objects.in_force_on(asked.day_of(year)).values("pk"))
+        )
+        for year, plan in plans.items()
+    }
+    return Measure.objects.filter(plan__in=set(plans.values())).aggregate(**counts)
 
 
 def proof_of_approval(plan: Plan) -> Proof:
@@ -32,11 +39,9 @@ def proof_of_approval(plan: Plan) -> Proof:
     return Proof(_("Approved: %(body)s %(day)s") % told, plan.approval.link)
 
 
-def _of(plan: Plan | None, on: date) -> Finding:
+def _of(plan: Plan | None, goals: int, measures: int) -> Finding:
     if plan is None:
         return Finding(Duty.MISSING, (), _("Make the plan."))
-    goals = Goal.objects.filter(section__plan=plan).count()
-    measures = Measure.objects.filter(plan=plan).in_force_on(on).count()
     proofs = [Proof(f"{plan.name}: {_in_words(goals, measures)}", plan.get_absolute_url())]
     if plan.is_approved:
         proofs.append(proof_of_approval(plan))

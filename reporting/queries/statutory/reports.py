@@ -1,7 +1,6 @@
 """Reports to the council: that of the year, and the wide one of the term with its plan."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
@@ -12,29 +11,23 @@ from hyte.lib.models import Publication
 from hyte.lib.templatetags.hyte import day
 from negotiations.models import Party
 from negotiations.queries.statutory import Duty
-from reporting.models import CouncilTerm, LawLine, Report, ReportDecision
-from reporting.queries.statutory.lines import Finding, Findings, Proof
-from reporting.queries.statutory.plan import plan_of, proof_of_approval
+from reporting.models import LawLine, Report, ReportDecision
+from reporting.queries.statutory.lines import Asked, Finding, Findings, Proof
+from reporting.queries.statutory.plan import proof_of_approval
 
 HANDLED = (DecisionOutcome.APPROVED, DecisionOutcome.NOTED)
 
 
-def find_reports(county: Organisation, years: Iterable[int], on: date) -> Findings:
-    """Three queries, and two for each year."""
-    decisions = ReportDecision.objects.select_related("decision__body")
-    reports = list(
-        Report.objects.filter(county=county).prefetch_related(Prefetch("report_decisions", decisions), "versions")
-    )
-    terms = list(CouncilTerm.objects.filter(county=county))
+def find_reports(asked: Asked) -> Findings:
+    """Five queries."""
+    decisions = Prefetch("report_decisions", ReportDecision.objects.select_related("decision__body"))
+    reports = list(Report.objects.filter(county=asked.county).prefetch_related(decisions, "versions"))
+    parties = _municipalities_at_the_table(asked)
     found: Findings = {}
-    for year in years:
+    for year in asked.years:
         found[LawLine.COUNCIL_REPORT, year] = _of_year(reports, year)
-        found[LawLine.TERM, year] = _of_term(county, reports, _term_of(terms, year), year, on)
+        found[LawLine.TERM, year] = _of_term(asked, reports, parties, year)
     return found
-
-
-def term_of(county: Organisation, year: int) -> range:
-    return _term_of(list(CouncilTerm.objects.filter(county=county)), year)
 
 
 def _of_year(reports: list[Report], year: int) -> Finding:
@@ -50,8 +43,9 @@ def _of_year(reports: list[Report], year: int) -> Finding:
     return Finding(Duty.PLANNED, proofs, _("Write the report and freeze it for the council."))
 
 
-def _of_term(county: Organisation, reports: list[Report], term: range, year: int, on: date) -> Finding:
-    plan, took_part = plan_of(county, year), _municipalities_at_the_table(county, term, on)
+def _of_term(asked: Asked, reports: list[Report], parties: list[Party], year: int) -> Finding:
+    plan, term = asked.plans[year], asked.term_of(year)
+    took_part = list(dict.fromkeys(_name(each) for each in parties if each.negotiation.on.year in term))
     wide = [each for each in reports if each.kind == Report.Kind.TERM and each.year in term]
     handled = [each for each in wide if _council_decisions(each)]
     published = [each for each in handled if each.publication == Publication.PUBLIC]
@@ -72,29 +66,25 @@ def _of_term(county: Organisation, reports: list[Report], term: range, year: int
     return _by_checks(checks, tuple(proofs), term)
 
 
+def _name(party: Party) -> str:
+    return party.organisation.short_name or party.organisation.name
+
+
 def _by_checks(checks: tuple[tuple[bool, str], ...], proofs: tuple[Proof, ...], term: range) -> Finding:
     steps = [step for holds, step in checks if not holds]
     state = Duty.PARTLY if proofs else Duty.MISSING
     return Finding(state if steps else Duty.DONE, proofs, steps[0] if steps else "", term_ends=term[-1])
 
 
-def _term_of(terms: list[CouncilTerm], year: int) -> range:
-    """The years of the term; the year alone where the county hasn't told its term."""
-    found = next((each for each in terms if each.first_year <= year <= each.last_year), None)
-    return range(found.first_year, found.last_year + 1) if found else range(year, year + 1)
-
-
-def _municipalities_at_the_table(county: Organisation, term: range, on: date) -> list[str]:
-    """Names of the county's municipalities with which it has negotiated in the term; one query."""
+def _municipalities_at_the_table(asked: Asked) -> list[Party]:
+    """Municipalities in the county's negotiations that have been held by the day."""
     held = Party.objects.active().filter(
-        negotiation__round__county=county,
-        negotiation__meeting__starts_at__year__range=(term[0], term[-1]),
-        negotiation__meeting__starts_at__date__lte=on,
+        negotiation__round__county=asked.county,
+        negotiation__meeting__starts_at__date__lte=asked.on,
         organisation__kind=Organisation.Kind.MUNICIPALITY,
     )
-    held = held.exclude(negotiation__meeting__state=Meeting.State.CANCELLED).select_related("organisation")
-    found = {each.organisation_id: each.organisation for each in held.order_by("organisation__order", "organisation")}
-    return [each.short_name or each.name for each in found.values()]
+    held = held.exclude(negotiation__meeting__state=Meeting.State.CANCELLED)
+    return list(held.select_related("organisation", "negotiation__meeting").order_by("organisation__order", "pk"))
 
 
 def _proofs(report: Report) -> Iterable[Proof]:
