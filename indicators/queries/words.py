@@ -1,5 +1,6 @@
 """An indicator in words: what it has done, whose figures they are, what its source says of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -12,6 +13,7 @@ from hyte.lib.models import in_language
 from hyte.lib.templatetags.hyte import day, number
 from indicators.models import Indicator
 from indicators.queries.page import Figures
+from indicators.queries.series import Point
 
 LANGUAGES = ("fi", "sv", "en")
 
@@ -27,10 +29,15 @@ class ForeignText:
 
 def finding_of(figures: Figures) -> str:
     """The title of the chart: what the own area's figures have done, else the question that the chart answers."""
-    known = [point for point in figures.own.points if point.value is not None] if figures.own else []
+    return finding_in(figures.own.points if figures.own else (), figures.indicator.decimals)
+
+
+def finding_in(points: Iterable[Point], decimals: int) -> str:
+    """The same of an area's points with ascending years."""
+    known = [point for point in points if point.value is not None]
     if not known:
         return _("How do areas differ?")
-    first, last, decimals = known[0], known[-1], figures.indicator.decimals
+    first, last = known[0], known[-1]
     told = {
         "first": number(first.value, decimals),
         "last": number(last.value, decimals),

@@ -12,11 +12,12 @@ ROW, BAR = 74, 40
 DIGIT, SIDE_BY_SIDE = 0.03, 0.12  # what a digit takes of a phone's width, and an icon beside a number
 
 
-def render_totals_figure(chart: TotalsChart) -> SafeString:
-    labels = {"role": "img", "aria_labelledby": "totals-chart-title totals-chart-words"}
+def render_totals_figure(chart: TotalsChart, *, key: str = "totals-chart") -> SafeString:
+    """``key`` makes the ids of its words unique on the page."""
+    labels = {"role": "img", "aria_labelledby": f"{key}-title {key}-words"}
     content = [
-        tag("title", words(chart.title), id="totals-chart-title"),
-        tag("desc", words(chart.description), id="totals-chart-words"),
+        tag("title", words(chart.title), id=f"{key}-title"),
+        tag("desc", words(chart.description), id=f"{key}-words"),
         *(_row(each, chart.largest, ROW * n) for n, each in enumerate(chart.totals)),
     ]
     drawing = tag("svg", "".join(content), width="100%", height=ROW * len(chart.totals), **labels)

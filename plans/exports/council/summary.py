@@ -26,7 +26,7 @@ def write_summary(sheet: Sheet, report: CouncilReport) -> None:
     sheet.write((_day_in_words(report), PLAIN))
     sheet.write()
     sheet.write_table(columns, picture.totals)
-    sums = _sums(columns, picture.total, len(picture.totals))
+    sums = sums_of(columns, picture.total, len(picture.totals))
     sheet.write((_("Total"), replace(TEXT, bold=True)), *((each, SUM) for each in sums))
     if picture.totals:
         title = f"{running_in_words(picture.total)} ({day(picture.on)})"
@@ -52,7 +52,7 @@ def summary_columns() -> list[Column[Totals]]:
     ]
 
 
-def _sums(columns: list[Column[Totals]], total: Totals, count: int) -> list[Formula | int]:
+def sums_of(columns: list[Column[Totals]], total: Totals, count: int) -> list[Formula | int]:
     """Formulas over the sections' rows; their results are what the picture counts."""
     results = [column.value(total) for column in columns[1:]]
     first, last = HEADING_ROW + 1, HEADING_ROW + count

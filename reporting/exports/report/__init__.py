@@ -1,0 +1,1 @@
+"""One report object drawn many ways: page, PDF, Word, workbook, open data."""
