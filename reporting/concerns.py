@@ -20,6 +20,7 @@ from plans.queries.asked import RoundAsk, asks_of
 from plans.queries.comments import waiting_comments
 from plans.queries.follow import FollowedChange, changes_followed
 from plans.queries.rounds import RoundState, states_of
+from reporting.queries.ahead import CountyAhead, ahead_of
 
 CHAIRS = (Seat.SeatRole.CHAIR, Seat.SeatRole.VICE_CHAIR)
 AHEAD = (Meeting.State.PLANNED, Meeting.State.CALLED)
@@ -59,6 +60,7 @@ class Concerns:
     retitled: list[Indicator] = field(default_factory=list)
     unfetched: list[SyncItem] = field(default_factory=list)
     changes: list[FollowedChange] = field(default_factory=list)
+    ahead: list[CountyAhead] = field(default_factory=list)
 
     @property
     def waiting(self) -> list[RoundAsk]:
@@ -102,6 +104,8 @@ def concerns_of(user, on: date) -> Concerns:
         concerns.memos_to_approve += _without_chair(counties, on)
         concerns.without_secretary = _without_secretary(counties, on)
         _add_mails(concerns, counties)
+    if reporting := standing.reach(Permission.REPORT).counties:
+        concerns.ahead = [ahead_of(each, on, user) for each in Organisation.objects.filter(pk__in=reporting)]
     if keeping := standing.reach(Permission.KEEP_INDICATORS).counties:
         concerns.retitled = list(waiting_titles().in_use_of(keeping))
         concerns.unfetched = list(failing(Indicator.objects.synced().in_use_of(keeping)))

@@ -11,6 +11,7 @@ from plans.access import may_in_plan
 from plans.models import Measure, Plan, Progress, PromiseProposal, Proposal
 from plans.queries.hints import STALE_AFTER, is_late, is_stale
 from plans.queries.picture import Picture, Row, picture_of
+from reporting.queries.in_lines import SectionLines, in_lines
 
 SHOWN_TASKS = 10
 BEHIND = (Progress.DELAYED, Progress.STALLED)
@@ -28,7 +29,7 @@ class Gap:
 
 @dataclass
 class PlanNews:
-    """A plan that runs now: its picture, what the reader should update, and for staff what is missing."""
+    """A plan that runs now: its picture, what the reader should update, for staff what is missing, for others its lines."""
 
     picture: Picture
     tasks: list[Row] = field(default_factory=list)
@@ -37,6 +38,7 @@ class PlanNews:
     unpublished: int = 0
     proposals: int = 0
     coordinates: bool = False
+    lines: list[SectionLines] = field(default_factory=list)
 
     @property
     def plan(self) -> Plan:
@@ -66,6 +68,8 @@ def news_of(plan: Plan, user, on: date, *, reportable: set[int]) -> PlanNews:
     if picture.staff:
         news.gaps = gaps_of(picture, on)
         news.late = sum(is_late(row, on) for row in picture.rows)
+    else:
+        news.lines = in_lines(picture)
     if may_in_plan(user, Permission.EDIT_PLAN, plan):
         news.coordinates = True
         news.unpublished = sum(bool(row.update and not row.update.is_published) for row in picture.rows)
