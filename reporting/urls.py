@@ -10,5 +10,6 @@ urlpatterns = [
     path("haku/", search, name="search"),
     path("", include("reporting.card_urls")),
     path("", include("reporting.clock_urls")),
+    path("", include("reporting.feed_urls")),
     path("", include("reporting.statutory_urls")),
 ]

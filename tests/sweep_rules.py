@@ -18,6 +18,7 @@ SECRET_ADDRESSES = {
     "negotiations:personal-party",
     "plans:personal-meeting",
     "groups:calendar-feed",
+    "reporting:clock-feed",
     "groups:settings-by-link",
 }
 LOGIN, FORBIDDEN, NOT_FOUND, WRONG_METHOD = 302, 403, 404, 405

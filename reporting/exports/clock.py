@@ -11,9 +11,13 @@ from reporting.queries.clock import Clock, Entry, Kind
 
 
 def render_clock_ics(clock: Clock, *, at: datetime, name: str) -> bytes:
+    return write_calendar(clock_events(clock, at=at), name=name)
+
+
+def clock_events(clock: Clock, *, at: datetime) -> list[CalendarEvent]:
     """Without meetings, which calendars have from their own feeds. The same entry keeps its identifier."""
     entries = [entry for month in clock.months for entry in month.entries if entry.kind is not Kind.MEETING]
-    return write_calendar([_event(entry, clock, at) for entry in entries], name=name)
+    return [_event(entry, clock, at) for entry in entries]
 
 
 def _event(entry: Entry, clock: Clock, at: datetime) -> CalendarEvent:

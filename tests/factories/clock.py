@@ -1,7 +1,10 @@
 """Builders of the annual clock; each makes exactly what its name says."""
 
-from groups.models import Organisation
+from django.utils import timezone
+
+from groups.models import Organisation, Person
 from reporting.models import ClockEvent, CouncilTerm
+from reporting.services.feeds import make_clock_feed
 
 
 def make_clock_event(county: Organisation, name: str = "Tiedonkeruu", **fields) -> ClockEvent:
@@ -11,3 +14,8 @@ def make_clock_event(county: Organisation, name: str = "Tiedonkeruu", **fields) 
 
 def make_term(county: Organisation, first: int = 2022, last: int = 2025) -> CouncilTerm:
     return CouncilTerm.objects.create(county=county, first_year=first, last_year=last)
+
+
+def make_clock_address(person: Person, county: Organisation) -> str:
+    """The address of the county's clock for the person's calendar programme."""
+    return make_clock_feed(person, county, at=timezone.now(), by=None)

@@ -30,8 +30,8 @@ from plans.models import (
     WorkbookImport,
 )
 from plans.services.snapshot import take_snapshot
-from reporting.models import ClockEvent
-from tests.factories.clock import make_clock_event
+from reporting.models import ClockEvent, ClockFeed
+from tests.factories.clock import make_clock_address, make_clock_event
 from tests.factories.coefficient import OfCoefficient, make_of_coefficient
 from tests.factories.groups import Personas
 from tests.factories.indicators import Measured, make_measured
@@ -102,6 +102,8 @@ class World:
     scenario_link: MeasureScenario
     negotiated: OfNegotiations
     clock_event: ClockEvent
+    clock_token: str
+    clock_feed: ClockFeed
 
 
 def make_world(personas: Personas, *, public: bool) -> World:
@@ -116,6 +118,7 @@ def make_world(personas: Personas, *, public: bool) -> World:
     phenomenon.focus_areas.add(area)
     token = make_link(measure).split("/")[2]
     feed_token = make_feed_address(personas.member.person).rsplit("/", 1)[1].removesuffix(".ics")
+    clock_token = make_clock_address(personas.secretary.person, personas.county).rsplit("/", 1)[1].removesuffix(".ics")
     foreign_measure = make_measure(make_goal(make_section(plan, "lapset"), "L1"))
     secretary = personas.secretary.person
     meeting, approved = make_meeting(personas.group), make_meeting(personas.group, on=date(2024, 2, 26), state="held")
@@ -164,6 +167,8 @@ def make_world(personas: Personas, *, public: bool) -> World:
         scenario_link=MeasureScenario.objects.create(measure=measure, scenario=coefficient.scenario),
         negotiated=make_of_negotiations(personas.county),
         clock_event=make_clock_event(personas.county),
+        clock_token=clock_token,
+        clock_feed=ClockFeed.objects.get(),
         update_round=make_round(plan),
         closed_round=make_round(plan, "Kevään kierros", closed_on=date(2024, 6, 30), snapshot=closing),
     )
