@@ -18,6 +18,7 @@ from reporting.demo.plans import load_plans
 from reporting.demo.removal import remove_demo
 from reporting.demo.rounds import load_rounds
 from reporting.demo.shared import load_shared
+from reporting.demo.statutory import load_statutory
 
 
 class AddressTaken(Exception):
@@ -55,6 +56,7 @@ def load_demo(password: str, *, afresh: bool = False) -> None:
         load_development(county)
         load_negotiations(county)
         load_clock(county)
+        load_statutory(county)
 
 
 def demo_accounts() -> list[User]:

@@ -56,10 +56,12 @@ from reporting.demo.negotiations import remove_negotiations
 from reporting.demo.people import DOMAIN
 from reporting.demo.records import REASON, remove
 from reporting.demo.shared import remove_shared
+from reporting.demo.statutory import remove_statutory
 
 
 def remove_demo() -> None:
     counties = list(Organisation.objects.counties().filter(plans__is_demo=True).distinct().values_list("pk", flat=True))
+    remove_statutory(counties)
     remove_clock(counties)
     remove_negotiations(counties)
     _remove_plans(Plan.objects.filter(county__in=counties))

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import override_settings
 from django.urls import reverse
 
 from groups.models import Organisation
@@ -27,16 +28,25 @@ from tests.factories.negotiations import (
     make_party,
 )
 from tests.factories.plans import make_bare_plan, make_goal, make_measure, make_section
+from tests.factories.reporting import load_demo
 from tests.factories.statutory import make_statutory_note
+from tests.lasting import lasting
 
 pytestmark = pytest.mark.django_db
 PAGE = reverse("reporting:statutory")
 ON = date(2024, 11, 15)
+DEMO_DAY = date(2025, 1, 31)
 
 
 @pytest.fixture(autouse=True)
 def _day(settings) -> None:
     settings.HYTE_TODAY = ON
+
+
+@lasting
+@override_settings(HYTE_TODAY=DEMO_DAY)
+def demo(db) -> None:
+    load_demo()
 
 
 @pytest.fixture
@@ -336,3 +346,29 @@ class TestWriting:
         answer = client.post(self.ADDRESS, self.SENT | {"seen": seen})
         assert answer.status_code == 409
         assert StatutoryNote.objects.get().note_fi == "Toisen"
+
+
+class TestTheDemo:
+    def test_shows_every_state_and_both_warnings(self, demo):
+        county = Organisation.objects.get(region_code="04", kind="county")
+        page = statutory_page(county, 2024, DEMO_DAY)
+        states = {each.line.value: each.state for each in page.lines}
+        assert page.left_out == ()
+        assert states == {
+            "responsible-body": Duty.DONE,
+            "goals": Duty.DONE,
+            "follow-up": Duty.DONE,
+            "effects": Duty.PARTLY,
+            "council-report": Duty.PLANNED,
+            "term": Duty.PARTLY,
+            "negotiations": Duty.DONE,
+            "ngos": Duty.DONE,
+            "municipalities": Duty.PARTLY,
+            "hus": Duty.DONE,
+        }
+        assert [each.line for each in page.soon] == [LawLine.EFFECTS]
+        assert [each.line for each in page.late] == [LawLine.MUNICIPALITIES]
+
+    def test_hus_isnt_asked_of_keski_suomi(self, demo):
+        county = Organisation.objects.get(kind="county", name_fi__startswith="Keski-Suomen")
+        assert statutory_page(county, 2024, DEMO_DAY).left_out == (LawLine.HUS,)
