@@ -6,6 +6,7 @@ from plans.models.follow import Follow
 from plans.models.measure import Measure, Responsibility
 from plans.models.plan import Plan, PlanDecision, PlanStep, Section
 from plans.models.proposal import MeasureLink, PromiseProposal, Proposal
+from plans.models.rollover import RollOver, RollOverChoice, RollOverNew, Succession
 from plans.models.round import UpdateRound
 from plans.models.snapshot import Snapshot, SnapshotRow
 from plans.models.status import RUNNING, Progress, Status, StatusUpdate
@@ -35,11 +36,15 @@ __all__ = [
     "Proposal",
     "RememberedMapping",
     "Responsibility",
+    "RollOver",
+    "RollOverChoice",
+    "RollOverNew",
     "Section",
     "Snapshot",
     "SnapshotRow",
     "Status",
     "StatusUpdate",
+    "Succession",
     "TriageMeasure",
     "UpdateRound",
     "WordingVersion",

@@ -20,6 +20,7 @@ from plans.queries.hints import is_late, is_stale
 from plans.queries.links import links_of
 from plans.queries.picture import Row
 from plans.queries.scenarios import scenarios_of
+from plans.queries.succession import way_of
 from plans.queries.triage import triages_of
 from plans.services.comments import add_comment
 
@@ -60,6 +61,7 @@ def measure_context(request: HttpRequest, measure: Measure, comment_form: Commen
         "themes": [*measure.goal.themes.all(), *measure.themes.all()],
         "earlier_wordings": measure.earlier_wordings.select_related("superseded_by__body"),
         "merged_here": _merged_here(request.user, measure),
+        "way": way_of(measure, request.user),
         "comments": comments_of_measure(measure, request.user) if Permission.VIEW_INTERNAL in allowed else [],
         "comment_form": comment_form,
         "links": links_of(measure, at=timezone.now()) if Permission.SEND_LINK in allowed else [],

@@ -15,6 +15,7 @@ from plans.models import FocusArea, Goal, Measure, Phenomenon, Plan
 from plans.queries.aims import aims_of
 from plans.queries.chain import chain_of, phenomena_of
 from plans.queries.picture import picture_of
+from plans.queries.succession import neighbours_of, rolls_over, way_of
 
 VIEWS = ("painopisteet", "osiot", "mittarit")
 
@@ -47,6 +48,7 @@ def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_plan(request.user, slug)
     picture = picture_of(plan, today(), user=request.user)
     view = request.GET.get("nakyma", VIEWS[0])
+    before, after = neighbours_of(plan, request.user)
     context = {
         "plan": plan,
         "county": plan.county,
@@ -58,6 +60,9 @@ def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "decisions": plan.plan_decisions.select_related("decision__body"),
         "may_edit": may_in_plan(request.user, Permission.EDIT_PLAN, plan),
         "may_import": may_import(request.user, plan),
+        "before": before,
+        "after": after,
+        "rolls_over": rolls_over(plan, request.user),
     }
     return render(request, "plans/plan_detail.html", context)
 
@@ -78,6 +83,7 @@ def goal_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": [row for row in picture.rows if row.measure.goal_id == goal.pk],
         "aims": aims_of(goal.indicator_targets, plan.county, user=request.user),
         "earlier_wordings": goal.earlier_wordings.select_related("superseded_by__body"),
+        "way": way_of(goal, request.user),
         "staff": picture.staff,
         "may_edit": may_in_plan(request.user, Permission.EDIT_PLAN, plan),
     }

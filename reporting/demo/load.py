@@ -16,6 +16,7 @@ from reporting.demo.organisations import load_county
 from reporting.demo.people import DOMAIN, load_people
 from reporting.demo.plans import load_plans
 from reporting.demo.removal import remove_demo
+from reporting.demo.rollover import load_rollover
 from reporting.demo.rounds import load_rounds
 from reporting.demo.shared import load_shared
 from reporting.demo.statutory import load_statutory
@@ -57,6 +58,7 @@ def load_demo(password: str, *, afresh: bool = False) -> None:
         load_negotiations(county)
         load_clock(county)
         load_statutory(county)
+        load_rollover(county)
 
 
 def demo_accounts() -> list[User]:

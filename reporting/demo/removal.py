@@ -55,6 +55,7 @@ from reporting.demo.clock import remove_clock
 from reporting.demo.negotiations import remove_negotiations
 from reporting.demo.people import DOMAIN
 from reporting.demo.records import REASON, remove
+from reporting.demo.rollover import remove_rollovers
 from reporting.demo.shared import remove_shared
 from reporting.demo.statutory import remove_statutory
 
@@ -63,6 +64,7 @@ def remove_demo() -> None:
     counties = list(Organisation.objects.counties().filter(plans__is_demo=True).distinct().values_list("pk", flat=True))
     remove_statutory(counties)
     remove_clock(counties)
+    remove_rollovers(counties)
     remove_negotiations(counties)
     _remove_plans(Plan.objects.filter(county__in=counties))
     for model in (Adoption, Omission, Conclusion, Triage, Scenario, PublishedResult, Calculation):

@@ -23,6 +23,7 @@ from plans.models import (
     PromiseProposal,
     Proposal,
     Responsibility,
+    RollOverNew,
     Section,
     Snapshot,
     StatusUpdate,
@@ -55,6 +56,7 @@ from tests.factories.plans import (
     make_section,
     make_update,
 )
+from tests.factories.rollover import make_addition, make_rollover
 from tests.factories.wizard import make_import
 
 
@@ -102,6 +104,7 @@ class World:
     scenario_link: MeasureScenario
     negotiated: OfNegotiations
     clock_event: ClockEvent
+    addition: RollOverNew
     clock_token: str
     clock_feed: ClockFeed
 
@@ -129,6 +132,7 @@ def make_world(personas: Personas, *, public: bool) -> World:
     return World(
         personas=personas,
         plan=plan,
+        addition=make_addition(goal, make_rollover(plan)),
         section=section,
         area=area,
         indicator=indicator,
