@@ -26,6 +26,7 @@ app.conf.beat_schedule = {
     },
     "fetch-from-sotkanet": {"task": "indicators.tasks.sync_every_night", "schedule": crontab(hour=4, minute=15)},
     "resume-forgotten-runs": {"task": "indicators.tasks.resume_forgotten_runs", "schedule": 60.0},
+    "resume-forgotten-files": {"task": "reporting.tasks.resume_forgotten_files", "schedule": 60.0},
     "clear-old-sessions": {"task": "hyte.lib.tasks.clear_old_sessions", "schedule": crontab(hour=3, minute=40)},
 }
 

@@ -178,7 +178,10 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "hyte.lib.package_files.PackageFileFinder",
 ]
-PACKAGE_FILES = {"plotly/plotly.min.js": ("plotly", "package_data/plotly.min.js")}  # and none of the package's others
+PACKAGE_FILES = {  # and none of the packages' others
+    "plotly/plotly.min.js": ("plotly", "package_data/plotly.min.js"),
+    "prose_editor/editor.js": ("django_prose_editor", "static/django_prose_editor/editor.js"),
+}
 STORAGES = {
     "default": {
         "BACKEND": "hyte.lib.storage.RenamingStorage",  # no address: files leave through views only

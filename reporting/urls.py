@@ -10,6 +10,7 @@ urlpatterns = [
     path("haku/", search, name="search"),
     path("", include("reporting.card_urls")),
     path("", include("reporting.clock_urls")),
+    path("raportit/", include("reporting.report_urls")),
     path("", include("reporting.feed_urls")),
     path("", include("reporting.statutory_urls")),
 ]
