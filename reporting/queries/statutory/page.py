@@ -6,7 +6,6 @@ from datetime import date
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from groups.models import Organisation
 from hyte.lib.due import DueThing
@@ -107,7 +106,7 @@ def _thing(line: StatutoryLine) -> DueThing:
         people=(),
         since=line.due_on - SOON,
         due_on=line.due_on,
-        title=_("%(line)s %(year)s") % {"line": line.title, "year": line.year},
+        title=f"{line.title} {line.year}",
         what=line.next_step,
         address=f"{address_of(line.county, line.year)}#{line.line}",
     )
