@@ -121,6 +121,8 @@ class GoalChoicesForm(PlainForm):
         self.fields[f"reason-{key}"] = forms.CharField(
             label=_("Why it is dropped"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
         )
+        for name in ("act", "into", "reason"):
+            self.fields[f"{name}-{key}"].depends = True  # not "optional": each is needed where it is asked
 
     def _saved(self, record: Goal | Measure) -> dict[str, str]:
         choice = self.fates.choice_of(record)
