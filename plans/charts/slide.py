@@ -17,8 +17,11 @@ BAR_LEFT, BAR_RIGHT = 468, 1436
 BARS_TOP, BARS_HEIGHT = 214, 512
 
 
-def render_totals_svg(chart: TotalsChart) -> str:
-    """The picture for a slide: everything that it needs is in it."""
+def render_totals_svg(chart: TotalsChart, *, key: str = "") -> str:
+    """The picture for a slide: everything that it needs is in it.
+
+    ``key`` begins the ids of its icons, so that several pictures can stand in one document.
+    """
     row_height = max(84.0, min(128.0, BARS_HEIGHT / max(len(chart.totals), 1)))
     bottom = BARS_TOP + row_height * len(chart.totals)
     legend, legend_bottom = _legend(chart, bottom + 34)
@@ -36,9 +39,12 @@ def render_totals_svg(chart: TotalsChart) -> str:
         *(_row(each, chart.largest, BARS_TOP + row_height * n, row_height) for n, each in enumerate(chart.totals)),
         *legend,
     ]
+    drawing = "".join(content)
+    for status in COLUMNS if key else ():
+        drawing = drawing.replace(f'id="{status}"', f'id="{key}-{status}"').replace(f'"#{status}"', f'"#{key}-{status}"')
     return tag(
         "svg",
-        "".join(content),
+        drawing,
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {WIDTH} {height}",
         width=WIDTH,

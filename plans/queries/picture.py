@@ -163,7 +163,7 @@ def sum_of(totals: Iterable[Totals]) -> Totals:
 def picture_of(plan: Plan, on: date, *, user, since: date | None = None, with_ties: bool = True) -> Picture:
     """Read the plan's measures in force on ``on`` with their newest updates at or before it that the user may see.
 
-    With ``since`` each row also has the newest update at or before that day. Nine queries whatever the size; six without
+    With ``since`` each row also has the newest update at or before that day. Nine queries whatever the size; five without
     the focus areas and themes, which rows that are frozen don't have.
     """
     sections = list(plan.sections.all())
@@ -206,8 +206,9 @@ def _measures(plan: Plan, on: date, user, since: date | None, with_ties: bool) -
         )
     )
     current = Responsibility.objects.in_force().filter(measure__plan=plan).order_by("pk")
-    # Hundreds of measures share a dozen organisations, which are therefore read apart.
-    responsibilities = _by_owner(current.prefetch_related("organisation"), "measure_id")
+    # Hundreds of measures share a dozen organisations, which are therefore read apart where a page shows all of them.
+    current = current.prefetch_related("organisation") if with_ties else current.select_related("organisation")
+    responsibilities = _by_owner(current, "measure_id")
     themed = Theme.objects.filter(measures__plan=plan).annotate(measure_id=F("measures"))
     themes = _by_owner(themed if with_ties else (), "measure_id")
     for measure in measures:

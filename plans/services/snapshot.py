@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from groups.models import Decision
+from hyte.lib.many_rows import insert_rows
 from plans.models import Plan, Snapshot, SnapshotRow
 from plans.queries.frozen import rows_of
 from plans.queries.picture import picture_of
@@ -40,5 +41,5 @@ def keep_rows(snapshot: Snapshot, rows: Sequence[SnapshotRow]) -> Snapshot:
     snapshot.save()
     for row in rows:
         row.snapshot = snapshot
-    SnapshotRow.objects.bulk_create(rows, batch_size=1000)
+    insert_rows(rows)
     return snapshot

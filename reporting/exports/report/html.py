@@ -125,7 +125,7 @@ class Pen:
             return ""
         chart = totals_chart(self.data.totals, day(self.data.heading.data_until))
         if self.for_file:
-            return mark_safe(render_totals_svg(chart))  # noqa: S308 - words() escapes
+            return mark_safe(render_totals_svg(chart, key=f"kuvio-{self.count}"))  # noqa: S308 - words() escapes
         return render_totals_figure(chart, key=f"kuvio-{self.count}")
 
     def _picture(self, block: Block) -> dict[str, object]:

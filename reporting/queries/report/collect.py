@@ -4,7 +4,8 @@ from collections import defaultdict
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, Count, F, FilteredRelation, OuterRef, Q, Subquery, When
+from django.utils import timezone
 
 from groups.models import Meeting, Organisation, Seat, WorkingGroup
 from indicators.models import CalculatedArea, Calculation, Omission, Region, RuleSet
@@ -152,14 +153,23 @@ def _negotiations(county: Organisation, first: date, last: date) -> tuple[Negoti
 
 
 def _groups(county: Organisation, first: date, last: date) -> tuple[GroupLine, ...]:
-    """The county's own groups, how many seats they have, and on which days they met."""
-    days: dict[int, list[date]] = defaultdict(list)
-    met = Meeting.objects.standing().filter(groups__county=county, starts_at__date__range=(first, last))
-    for meeting in met.annotate(group_id=F("groups")).order_by("starts_at", "pk"):
-        days[meeting.group_id].append(meeting.on)
+    """The county's own groups, how many seats they have, and on which days they met; one row for each meeting."""
+    there = Q(meetings__starts_at__date__range=(first, last)) & ~Q(meetings__state=Meeting.State.CANCELLED)
     held = Seat.objects.held_on(last).filter(group=OuterRef("pk")).order_by().values("group").annotate(n=Count("pk"))
-    groups = WorkingGroup.objects.filter(county=county).annotate(seats_held=Subquery(held.values("n")))
-    return tuple(GroupLine(Words.of(each, "name"), each.seats_held or 0, tuple(days[each.pk])) for each in groups)
+    rows = (
+        WorkingGroup.objects.filter(county=county)
+        .annotate(seats_held=Subquery(held.values("n")), met=FilteredRelation("meetings", condition=there))
+        .annotate(met_at=F("met__starts_at"))
+        .order_by("order", "name_fi", "pk", "met_at")
+    )
+    days: dict[int, list[date]] = defaultdict(list)
+    groups: dict[int, WorkingGroup] = {}
+    for row in rows:
+        groups[row.pk] = row
+        days[row.pk] += [timezone.localdate(row.met_at)] if row.met_at else []
+    return tuple(
+        GroupLine(Words.of(each, "name"), each.seats_held or 0, tuple(days[pk])) for pk, each in groups.items()
+    )
 
 
 def _omissions(county: Organisation) -> tuple[OmissionLine, ...]:

@@ -7,24 +7,23 @@ from django.db import transaction
 from django.db.models import Max, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
+from hyte.lib.many_rows import insert_rows
 from hyte.lib.models import Publication
 from plans.models import Snapshot
 from plans.services.snapshot import keep_rows
-from reporting.models import FrozenChapter, FrozenPicture, FrozenSeries, Report, ReportDecision, ReportVersion
+from reporting.models import Report, ReportDecision, ReportVersion
 from reporting.queries.report.blocks import BlockKind, blocks_in
 from reporting.queries.report.data import ReportData
 from reporting.queries.report.live import compared_version, live_report
 from reporting.queries.report.parts import freeze_parts
 from reporting.services.records import save_record
 
-BATCH = 1000
-
 
 @transaction.atomic
 def freeze_report(report: Report, *, by, at: datetime, reason: str = "") -> ReportVersion:
     """Copy everything that the report tells into rows of its own; a later version says why it was needed.
 
-    The same number of queries whatever the size, up to a thousand measures and series.
+    The same number of queries whatever the size.
     """
     locked = _lock(report)
     number = (locked.last_number or 0) + 1
@@ -68,10 +67,8 @@ def _names(report: Report, number: int) -> dict[str, str]:
 def _keep(version: ReportVersion, data: ReportData) -> None:
     for row in (*data.chapters, *data.series, *data.pictures):
         row.version = version
-    FrozenChapter.objects.bulk_create(data.chapters, batch_size=BATCH)
-    FrozenSeries.objects.bulk_create(data.series, batch_size=BATCH)
-    if data.pictures:
-        FrozenPicture.objects.bulk_create(data.pictures, batch_size=BATCH)
+    for rows in (data.chapters, data.series, data.pictures):
+        insert_rows(rows)
 
 
 def _refuse_pictures_without_words(data: ReportData) -> None:
