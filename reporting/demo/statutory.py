@@ -2,7 +2,7 @@
 
 from reporting.demo.county import DemoCounty
 from reporting.demo.files import FOLDER
-from reporting.demo.records import remove, save_all
+from reporting.demo.records import noon, remove, save_all
 from reporting.models import ClockFeed, StatutoryNote
 
 NAME = "statutory"
@@ -30,6 +30,7 @@ def _note(county: DemoCounty, entry: dict) -> StatutoryNote:
         due_on=entry.get("due_on"),
         done=entry.get("done", False),
         by=county.coordinator,
+        written_at=noon(entry["on"]),
         is_demo=True,
         **{name: entry.get(name, "") for name in TEXTS},
     )

@@ -1,5 +1,6 @@
 import django.core.validators
 import django.db.models.deletion
+import django.utils.timezone
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -39,7 +40,7 @@ class Migration(migrations.Migration):
                 ('next_step_sv', models.CharField(blank=True, max_length=300, verbose_name='what comes next, in Swedish')),
                 ('due_on', models.DateField(blank=True, help_text='Empty: the day that the annual cycle gives.', null=True, verbose_name='due day')),
                 ('done', models.BooleanField(default=False, help_text='The evidence above shows that this has been done in the year.', verbose_name='done')),
-                ('written_at', models.DateTimeField(blank=True, editable=False, verbose_name='written at')),
+                ('written_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='written at')),
                 ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='invented demo data')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
@@ -71,7 +72,7 @@ class Migration(migrations.Migration):
                 ('next_step_sv', models.CharField(blank=True, max_length=300, verbose_name='what comes next, in Swedish')),
                 ('due_on', models.DateField(blank=True, help_text='Empty: the day that the annual cycle gives.', null=True, verbose_name='due day')),
                 ('done', models.BooleanField(default=False, help_text='The evidence above shows that this has been done in the year.', verbose_name='done')),
-                ('written_at', models.DateTimeField(auto_now=True, verbose_name='written at')),
+                ('written_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='written at')),
                 ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='invented demo data')),
                 ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='groups.organisation', verbose_name='responsible body')),
                 ('by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),

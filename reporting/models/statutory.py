@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -65,7 +66,7 @@ class StatutoryNote(models.Model):
     done = models.BooleanField(
         _("done"), default=False, help_text=_("The evidence above shows that this has been done in the year.")
     )
-    written_at = models.DateTimeField(_("written at"), auto_now=True)
+    written_at = models.DateTimeField(_("written at"), default=timezone.now, editable=False)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("by"),

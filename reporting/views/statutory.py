@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -49,7 +50,7 @@ def statutory_note(request: HttpRequest, line: str) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda: save_note(form.instance, by=request.user),
+        lambda: save_note(form.instance, at=timezone.now(), by=request.user),
         title=f"{asked.label} {year}",
         back=f"{address_of(county, year)}#{asked}",
         done=_("The line was saved."),

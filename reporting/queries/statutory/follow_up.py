@@ -35,7 +35,7 @@ def _year_of(each: UpdateRound) -> int:
 def _of_year(county: Organisation, coverage: Coverage, rounds: list[UpdateRound]) -> Finding:
     closed = [each for each in rounds if not each.is_open]
     state = _state(coverage, closed, bool(rounds))
-    return Finding(state, (*_figures(coverage, county), *map(_round, rounds)), _next_step(coverage, closed))
+    return Finding(state, (*_figures(coverage, county), *map(_round, rounds)), _next_step(coverage, rounds))
 
 
 def _state(coverage: Coverage, closed: list[UpdateRound], has_round: bool) -> Duty:
@@ -64,11 +64,13 @@ def _round(each: UpdateRound) -> Proof:
     return Proof(words % {"round": each.name, "day": day(each.closed_on or each.deadline)}, each.get_absolute_url())
 
 
-def _next_step(coverage: Coverage, closed: list[UpdateRound]) -> str:
+def _next_step(coverage: Coverage, rounds: list[UpdateRound]) -> str:
     if not coverage.adopted:
         return _("Choose the indicators that are followed.")
     if not coverage.by_area:
         return _("Fetch figures of the municipalities.")
     if not coverage.by_group:
         return _("Choose indicators by age group or sex.")
-    return "" if closed else _("Hold an update round and close it.")
+    if not rounds:
+        return _("Hold an update round and close it.")
+    return _("Close the update round.") if all(each.is_open for each in rounds) else ""
