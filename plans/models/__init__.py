@@ -2,7 +2,9 @@ from plans.models.agenda import AgendaMeasure
 from plans.models.chain import FocusArea, Goal, Phenomenon, PhenomenonIndicator
 from plans.models.coefficient import MeasureScenario, TriageMeasure
 from plans.models.comment import Comment
+from plans.models.effects import Effect, EffectDirection, PlanEffect
 from plans.models.follow import Follow
+from plans.models.handling import DecisionMaterial
 from plans.models.measure import Measure, Responsibility
 from plans.models.plan import Plan, PlanDecision, PlanStep, Section
 from plans.models.proposal import MeasureLink, PromiseProposal, Proposal
@@ -18,6 +20,9 @@ __all__ = [
     "RUNNING",
     "AgendaMeasure",
     "Comment",
+    "DecisionMaterial",
+    "Effect",
+    "EffectDirection",
     "FocusArea",
     "Follow",
     "Goal",
@@ -30,6 +35,7 @@ __all__ = [
     "PhenomenonIndicator",
     "Plan",
     "PlanDecision",
+    "PlanEffect",
     "PlanStep",
     "Progress",
     "PromiseProposal",

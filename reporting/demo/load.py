@@ -8,6 +8,7 @@ from reporting.demo.clock import load_clock
 from reporting.demo.development import load_development
 from reporting.demo.files import counties, plan_slugs
 from reporting.demo.groups import load_groups
+from reporting.demo.handling import load_handling
 from reporting.demo.indicators import load_indicators, load_targets
 from reporting.demo.meetings import load_meetings
 from reporting.demo.memos import load_memos
@@ -16,6 +17,7 @@ from reporting.demo.organisations import load_county
 from reporting.demo.people import DOMAIN, load_people
 from reporting.demo.plans import load_plans
 from reporting.demo.removal import remove_demo
+from reporting.demo.report import load_report
 from reporting.demo.rollover import load_rollover
 from reporting.demo.rounds import load_rounds
 from reporting.demo.shared import load_shared
@@ -58,7 +60,9 @@ def load_demo(password: str, *, afresh: bool = False) -> None:
         load_negotiations(county)
         load_clock(county)
         load_statutory(county)
+        load_handling(county)
         load_rollover(county)
+        load_report(county)
 
 
 def demo_accounts() -> list[User]:

@@ -52,9 +52,11 @@ from plans.models import (
     UpdateRound,
 )
 from reporting.demo.clock import remove_clock
+from reporting.demo.handling import remove_handling
 from reporting.demo.negotiations import remove_negotiations
 from reporting.demo.people import DOMAIN
 from reporting.demo.records import REASON, remove
+from reporting.demo.report import remove_reports
 from reporting.demo.rollover import remove_rollovers
 from reporting.demo.shared import remove_shared
 from reporting.demo.statutory import remove_statutory
@@ -62,8 +64,10 @@ from reporting.demo.statutory import remove_statutory
 
 def remove_demo() -> None:
     counties = list(Organisation.objects.counties().filter(plans__is_demo=True).distinct().values_list("pk", flat=True))
+    remove_reports(counties)
     remove_statutory(counties)
     remove_clock(counties)
+    remove_handling(counties)
     remove_rollovers(counties)
     remove_negotiations(counties)
     _remove_plans(Plan.objects.filter(county__in=counties))

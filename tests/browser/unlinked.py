@@ -12,11 +12,13 @@ from indicators.models import Indicator, Region, Scenario, Source
 from negotiations.models import Representative
 from plans.models import (
     Comment,
+    DecisionMaterial,
     IndicatorTarget,
     Measure,
     MeasureLink,
     MeasureScenario,
     Plan,
+    PlanEffect,
     PromiseProposal,
     Proposal,
 )
@@ -77,6 +79,8 @@ scenarios = [
     )
     for name in ("Rokotukset", "Rokotukset toisin")
 ]
+effect = PlanEffect.objects.create(plan=draft, population_fi="Lapset", effects_fi="Hyötyvät")
+paper = DecisionMaterial.objects.create(decision=measure.plan.approval, title_fi="Liite", link="https://example.org/")
 scenario_link = MeasureScenario.objects.create(measure=measure, scenario=scenarios[0])
 print(
     f"/t/{token}/",
@@ -103,3 +107,5 @@ print(reverse("indicators:scenario-create", args=[example.pk], query=changed), s
 print(reverse("indicators:scenarios-compare", query={"s": [each.pk for each in scenarios]}))
 print(reverse("indicators:scenario-delete", args=[scenarios[0].pk]))
 print(reverse("plans:measure-scenario-delete", args=[scenario_link.pk]))
+print(reverse("plans:effect-delete", args=[draft.slug, effect.pk]))
+print(*(reverse(f"plans:decision-material-{act}", args=[measure.plan.slug, paper.pk]) for act in ("edit", "delete")))

@@ -16,6 +16,7 @@ DOWNLOADS = {
     "indicators:indicator-download",
     "indicators:indicator-picture",
     "plans:council-workbook",
+    "plans:decision-material-file",
     "plans:totals-picture",
     "plans:workbook-export",
     "plans:import-result",

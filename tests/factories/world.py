@@ -9,6 +9,7 @@ from groups.models import AgendaItem, Assignment, Counterpart, Meeting, MeetingT
 from indicators.models import Indicator, Source
 from plans.models import (
     Comment,
+    DecisionMaterial,
     FocusArea,
     Goal,
     IndicatorTarget,
@@ -19,6 +20,7 @@ from plans.models import (
     PhenomenonIndicator,
     Plan,
     PlanDecision,
+    PlanEffect,
     PlanStep,
     PromiseProposal,
     Proposal,
@@ -35,6 +37,7 @@ from reporting.models import ClockEvent, ClockFeed
 from tests.factories.clock import make_clock_address, make_clock_event
 from tests.factories.coefficient import OfCoefficient, make_of_coefficient
 from tests.factories.groups import Personas
+from tests.factories.handling import make_effect, make_material
 from tests.factories.indicators import Measured, make_measured
 from tests.factories.links import make_feed_address, make_link, make_promise_proposal, make_proposal
 from tests.factories.meetings import (
@@ -105,6 +108,8 @@ class World:
     negotiated: OfNegotiations
     clock_event: ClockEvent
     addition: RollOverNew
+    effect: PlanEffect
+    material: DecisionMaterial
     clock_token: str
     clock_feed: ClockFeed
 
@@ -133,6 +138,8 @@ def make_world(personas: Personas, *, public: bool) -> World:
         personas=personas,
         plan=plan,
         addition=make_addition(goal, make_rollover(plan)),
+        effect=make_effect(plan),
+        material=make_material(plan.approval),
         section=section,
         area=area,
         indicator=indicator,
