@@ -17,6 +17,9 @@ class FrozenSection:
     name_sv: str
     name_en: str
 
+    def __str__(self) -> str:
+        return self.name
+
     @property
     def name(self) -> str:
         return in_language(self, "name")[0]

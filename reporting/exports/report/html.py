@@ -76,7 +76,7 @@ class Pen:
         html = "".join(self.piece(each, level) for each in pieces_of(body))
         other = language if body and language != (translation.get_language() or "fi")[:2] else ""
         title = in_language(chapter, "title")[0]
-        return DrawnChapter(chapter.key, number, level, title, mark_safe(html), other)  # noqa: S308 - cleaned when saved
+        return DrawnChapter(chapter.key, number, chapter.level, title, mark_safe(html), other)  # noqa: S308 - cleaned when saved
 
     def piece(self, piece: Prose | Block, level: int) -> str:
         if isinstance(piece, Prose):
@@ -101,7 +101,10 @@ class Pen:
     def _context(self, block: Block) -> dict[str, object]:
         match block.kind:
             case BlockKind.TOTALS:
-                return {"chart": self._totals()}
+                statuses = [status for status, count in self.data.total.cells if count]
+                rows = [(each, [each.statuses[status] for status in statuses]) for each in self.data.totals]
+                whole = [self.data.total.statuses[status] for status in statuses]
+                return {"chart": self._totals(), "statuses": statuses, "rows": rows, "whole": whole}
             case BlockKind.GOALS | BlockKind.MEASURES:
                 return {"goals": self.data.goals_of(block.argument)}
             case BlockKind.INDICATOR:

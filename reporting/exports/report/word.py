@@ -24,7 +24,7 @@ NOTHING = "–"
 
 
 def render_docx(data: ReportData) -> bytes:
-    """In the language of the moment; of a frozen report only."""
+    """In the language of the moment; of a version, be it the draft's."""
     heading, version = data.heading, data.version
     language = (get_language() or "fi")[:2]
     word = WordFile(
@@ -36,7 +36,8 @@ def render_docx(data: ReportData) -> bytes:
     )
     word.subtitle(f"{heading.county} · {heading.plan}")
     told = {"number": version.number, "day": day(version.frozen_at), "until": day(heading.data_until)}
-    word.text(_("Version %(number)s, frozen on %(day)s. Figures and measures until %(until)s.") % told)
+    frozen = _("Version %(number)s, frozen on %(day)s. Figures and measures until %(until)s.")
+    word.text(_("Draft: not frozen yet") if data.is_draft else frozen % told)
     if heading.is_demo:
         word.text(_("A demonstration: the wording isn't the county's own text."))
     writer = Writer(word, data)

@@ -24,7 +24,7 @@ LABEL = Look(bold=True)
 
 
 def render_xlsx(data: ReportData) -> bytes:
-    """In the language of the moment; of a frozen report only. The same report gives the same workbook, its dates included."""
+    """In the language of the moment; of a version, be it the draft's. The same one gives the same workbook, dates included."""
     book = Book(
         title=title_of(data),
         creator=str(data.heading.county),
@@ -125,8 +125,12 @@ def _about(data: ReportData) -> list[tuple[str, Value, Look]]:
         (_("Plan"), str(heading.plan), TEXT),
         (_("Years"), heading.years, TEXT),
         (_("Figures until"), heading.data_until, DAY),
-        (_("Version"), version.number, COUNT),
-        (_("Frozen at"), timezone.localtime(version.frozen_at).replace(tzinfo=None), MOMENT),
+        (_("Version"), _("Draft: not frozen yet") if data.is_draft else version.number, COUNT),
+        (
+            _("Made at") if data.is_draft else _("Frozen at"),
+            timezone.localtime(version.frozen_at).replace(tzinfo=None),
+            MOMENT,
+        ),
         (_("Why it was frozen anew"), version.reason, TEXT),
         (_("Left out"), _left_out(data), TEXT),
     ]

@@ -64,6 +64,10 @@ class ReportData:
     def heading(self) -> Heading:
         return self.parts.heading
 
+    @property
+    def is_draft(self) -> bool:
+        return self.version is None or not self.version.number
+
     @cached_property
     def totals(self) -> list[Totals]:
         return frozen_totals(self.rows)

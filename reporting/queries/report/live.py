@@ -1,5 +1,8 @@
 """A report as it would be if it were frozen now, and a frozen one as it is."""
 
+from dataclasses import replace
+from datetime import datetime
+
 from django.contrib.auth.models import AnonymousUser
 
 from groups.standing import CountyStaff
@@ -47,6 +50,11 @@ def frozen_report(version: ReportVersion) -> ReportData:
         earlier=_rows_compared(version.compared_with),
         version=version,
     )
+
+
+def as_draft(data: ReportData, report: Report, *, at: datetime) -> ReportData:
+    """The live report as it is drawn into files that say that they are drafts: version nought, never saved."""
+    return replace(data, version=ReportVersion(report=report, number=0, data_until=report.data_until, frozen_at=at))
 
 
 def compared_version(report: Report) -> ReportVersion | None:

@@ -17,6 +17,6 @@ def assemble_draft(report: Report, *, by, at: datetime) -> int:
         chapter.report = report
         if text := first_draft(chapter):
             chapter.body_fi += text
-            save_chapter(chapter, by=by, at=at)
+            save_chapter(chapter, by=by, at=at, is_writing=False)
             filled += 1
     return filled

@@ -20,8 +20,11 @@ State = Chapter.State
 
 
 @transaction.atomic
-def save_chapter(chapter: Chapter, *, by, at: datetime, by_itself: bool = False) -> Chapter:
-    """Save what was written, cleaned. A changed text of a ready or approved chapter is a draft again; an empty one is empty."""
+def save_chapter(chapter: Chapter, *, by, at: datetime, by_itself: bool = False, is_writing: bool = True) -> Chapter:
+    """Save what was written, cleaned. A changed text of a ready or approved chapter is a draft again; an empty one is empty.
+
+    ``is_writing`` tells the others that somebody sits at it.
+    """
     before = Chapter.objects.get(pk=chapter.pk)
     for name in BODIES:
         setattr(chapter, name, _clean(getattr(chapter, name)))
@@ -31,7 +34,8 @@ def save_chapter(chapter: Chapter, *, by, at: datetime, by_itself: bool = False)
         chapter.state = State.EMPTY
     elif chapter.state == State.EMPTY:
         chapter.state = State.DRAFT
-    chapter.written_at, chapter.written_by = at, by
+    if is_writing:
+        chapter.written_at, chapter.written_by = at, by
     replaced = _newest_of_itself(chapter, by, at) if by_itself else None
     save_record(chapter, by=by, reason=BY_ITSELF if by_itself else "")
     if replaced:
