@@ -68,7 +68,7 @@ def january_round(plan, **changes):
 
 
 def test_nothing_is_shown_where_there_is_nothing(client, personas):
-    for user in (personas.unrelated, personas.member, personas.reader):  # of a coordinator the law always asks something
+    for user in (personas.unrelated, personas.member, personas.reader):  # of a coordinator the law asks something
         assert 'class="concern"' not in front_page(client, user)
 
 
