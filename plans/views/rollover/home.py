@@ -54,7 +54,7 @@ def rollover_facts(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_plan_to_edit(request.user, slug)
     found = RollOver.objects.filter(plan=plan).first()
     if (found and found.is_carried_out) or (found is None and plan.successor_id):
-        messages.info(request, _("The plan has a successor already."))
+        messages.info(request, _("The plan already has a successor."))
         return redirect("plans:rollover", slug=plan.slug)
     new = RollOver(plan=plan, **proposed_facts(plan))
     form = RollOverForm(sent(request), instance=found or new, plan=plan, initial=kept_initial(request))
