@@ -19,6 +19,7 @@ class LinkPurpose(models.TextChoices):
     MEETING = "meeting", _("Answering an invitation and commenting on the reading pack")
     PARTY = "party", _("Taking part in a negotiation for a party")
     SETTINGS = "settings", _("Choosing how often reminders come")
+    STATEMENT = "statement", _("Giving the statement of a body")
 
 
 class PersonalLinkQuerySet(models.QuerySet):

@@ -2,6 +2,7 @@ from plans.models.agenda import AgendaMeasure
 from plans.models.chain import FocusArea, Goal, Phenomenon, PhenomenonIndicator
 from plans.models.coefficient import MeasureScenario, TriageMeasure
 from plans.models.comment import Comment
+from plans.models.consultation import Consultation, ConsultationQuestion, Invitee, InviteeLink
 from plans.models.effects import Effect, EffectDirection, PlanEffect
 from plans.models.follow import Follow
 from plans.models.handling import DecisionMaterial
@@ -11,6 +12,7 @@ from plans.models.proposal import MeasureLink, PromiseProposal, Proposal
 from plans.models.rollover import RollOver, RollOverChoice, RollOverNew, Succession
 from plans.models.round import UpdateRound
 from plans.models.snapshot import Snapshot, SnapshotRow
+from plans.models.statement import Response, Statement, StatementAnswer, StatementFile
 from plans.models.status import RUNNING, Progress, Status, StatusUpdate
 from plans.models.target import IndicatorTarget
 from plans.models.wording import WordingVersion
@@ -20,6 +22,8 @@ __all__ = [
     "RUNNING",
     "AgendaMeasure",
     "Comment",
+    "Consultation",
+    "ConsultationQuestion",
     "DecisionMaterial",
     "Effect",
     "EffectDirection",
@@ -27,6 +31,8 @@ __all__ = [
     "Follow",
     "Goal",
     "IndicatorTarget",
+    "Invitee",
+    "InviteeLink",
     "LearnedWord",
     "Measure",
     "MeasureLink",
@@ -41,6 +47,7 @@ __all__ = [
     "PromiseProposal",
     "Proposal",
     "RememberedMapping",
+    "Response",
     "Responsibility",
     "RollOver",
     "RollOverChoice",
@@ -48,6 +55,9 @@ __all__ = [
     "Section",
     "Snapshot",
     "SnapshotRow",
+    "Statement",
+    "StatementAnswer",
+    "StatementFile",
     "Status",
     "StatusUpdate",
     "Succession",
