@@ -92,6 +92,8 @@ def chapter_autosave(request: HttpRequest, pk: int) -> JsonResponse:
     """
     found = get_chapter_to_write(request.user, pk)
     form = ChapterTextForm(request.POST, instance=found)
+    if not any(f"body_{language}" in request.POST for language in form.languages):
+        return JsonResponse({"said": _("There is no text in what was sent.")}, status=422)
     if not form.is_valid():
         return JsonResponse(
             {"said": " ".join(error for errors in form.errors.values() for error in errors)}, status=422

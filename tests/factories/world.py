@@ -59,6 +59,7 @@ from tests.factories.plans import (
     make_section,
     make_update,
 )
+from tests.factories.reports import OfReports, make_of_reports
 from tests.factories.rollover import make_addition, make_rollover
 from tests.factories.wizard import make_import
 
@@ -112,6 +113,7 @@ class World:
     material: DecisionMaterial
     clock_token: str
     clock_feed: ClockFeed
+    reported: OfReports
 
 
 def make_world(personas: Personas, *, public: bool) -> World:
@@ -178,6 +180,7 @@ def make_world(personas: Personas, *, public: bool) -> World:
         scenario_link=MeasureScenario.objects.create(measure=measure, scenario=coefficient.scenario),
         negotiated=make_of_negotiations(personas.county),
         clock_event=make_clock_event(personas.county),
+        reported=make_of_reports(personas, plan),
         clock_token=clock_token,
         clock_feed=ClockFeed.objects.get(),
         update_round=make_round(plan),
