@@ -41,7 +41,9 @@ def render_totals_svg(chart: TotalsChart, *, key: str = "") -> str:
     ]
     drawing = "".join(content)
     for status in COLUMNS if key else ():
-        drawing = drawing.replace(f'id="{status}"', f'id="{key}-{status}"').replace(f'"#{status}"', f'"#{key}-{status}"')
+        drawing = drawing.replace(f'id="{status}"', f'id="{key}-{status}"').replace(
+            f'"#{status}"', f'"#{key}-{status}"'
+        )
     return tag(
         "svg",
         drawing,
