@@ -1,7 +1,7 @@
 from reporting.models.chapter import LONGEST_BODY, Chapter, Picture
 from reporting.models.clock import ClockEvent, CouncilTerm
 from reporting.models.feed import ClockFeed
-from reporting.models.report import GoalAssessment, Report, ReportDecision
+from reporting.models.report import GoalAssessment, Report, ReportConsultation, ReportDecision, ReportEffect
 from reporting.models.statutory import LawLine, StatutoryNote
 from reporting.models.version import FrozenChapter, FrozenPicture, FrozenSeries, GeneratedFile, ReportVersion
 
@@ -19,7 +19,9 @@ __all__ = [
     "LawLine",
     "Picture",
     "Report",
+    "ReportConsultation",
     "ReportDecision",
+    "ReportEffect",
     "ReportVersion",
     "StatutoryNote",
 ]

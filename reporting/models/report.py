@@ -11,7 +11,8 @@ from groups.models import Decision, Organisation
 from groups.permissions import Permission
 from groups.standing import standing_of
 from hyte.lib.models import OPEN_PUBLICATIONS, NamedRecord, Publishable
-from plans.models import Goal, Plan
+from plans.models import Consultation, Goal, Plan
+from plans.models.effects import Effect
 from plans.models.plan import YEAR
 
 
@@ -137,3 +138,29 @@ class ReportDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report}: {self.decision}"
+
+
+class ReportConsultation(models.Model):
+    """A consultation that is about the report and not about the plan itself."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="consultation_ties")
+    consultation = models.OneToOneField(Consultation, on_delete=models.PROTECT, related_name="report_tie")
+
+    class Meta:
+        verbose_name = _("consultation on a report")
+        verbose_name_plural = _("consultations on reports")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.report}: {self.consultation}"
+
+
+class ReportEffect(Effect):
+    """The ex-ante assessment of what the report proposes."""
+
+    report = models.ForeignKey(Report, verbose_name=_("report"), on_delete=models.CASCADE, related_name="effects")
+    history = HistoricalRecords()
+
+    class Meta(Effect.Meta):
+        verbose_name = _("effect of a report")
+        verbose_name_plural = _("effects of reports")
