@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.models import Decision
 from hyte.lib.models import NamedRecord
-from plans.models.measure import Measure
+from plans.models.measure import Measure, Responsibility
 from plans.models.plan import Plan
 from plans.models.status import Progress, Status
 
@@ -54,6 +54,12 @@ class SnapshotRow(models.Model):
     public_text_en = models.TextField(blank=True)
     updated_on = models.DateField(null=True)
     responsible = models.CharField(max_length=300, blank=True)
+    responsibility_state = models.CharField(max_length=20, choices=Responsibility.State.choices, blank=True)
+    other_responsible = models.TextField(blank=True)
+    partners = models.TextField(blank=True)
+    years = models.CharField(max_length=20, blank=True)
+    is_continuous = models.BooleanField(default=False)
+    grounds = models.TextField(blank=True)  # why it was discontinued, or the identifier of what it was merged into
 
     class Meta:
         verbose_name = _("row of a snapshot")

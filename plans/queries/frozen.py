@@ -1,10 +1,10 @@
 """Reading a frozen picture: totals come out of its own rows and never move."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from hyte.lib.models import in_language
-from plans.models import Goal, Snapshot, SnapshotRow
+from plans.models import Goal, Responsibility, Snapshot, SnapshotRow, Status, StatusUpdate
 from plans.queries.picture import Picture, Row, Totals, sum_of
 
 
@@ -61,7 +61,8 @@ def section_of(row: SnapshotRow) -> FrozenSection:
 
 def rows_of(picture: Picture) -> list[SnapshotRow]:
     """The picture as rows to be frozen, not saved yet: the measures, then the goals that have none."""
-    rows = [_goal_row(row.measure.goal, **_measure_values(row)) for row in picture.rows]
+    identifiers = {row.measure.pk: row.measure.identifier for row in picture.rows}
+    rows = [_goal_row(row.measure.goal, **_measure_values(row, identifiers)) for row in picture.rows]
     with_measures = {row.measure.goal_id for row in picture.rows}
     rows += [_goal_row(goal) for goal in picture.goals if goal.pk not in with_measures]
     for position, row in enumerate(rows, start=1):
@@ -84,7 +85,8 @@ def _goal_row(goal: Goal, **values) -> SnapshotRow:
     )
 
 
-def _measure_values(row: Row) -> dict:
+def _measure_values(row: Row, identifiers: Mapping[int, str]) -> dict:
+    """``identifiers`` are those of the picture's measures: a merged one names the one that it went into."""
     measure, update = row.measure, row.update
     return {
         "measure": measure,
@@ -98,5 +100,21 @@ def _measure_values(row: Row) -> dict:
         "public_text_sv": update.public_text_sv if update else "",
         "public_text_en": update.public_text_en if update else "",
         "updated_on": update.on if update else None,
-        "responsible": str(row.main.organisation) if row.main else "",
+        "responsible": row.main.organisation.name_fi if row.main else "",
+        "responsibility_state": row.main.state if row.main else "",
+        "other_responsible": _organisations(row, Responsibility.Kind.OTHER),
+        "partners": _organisations(row, Responsibility.Kind.PARTNER),
+        "years": measure.years,
+        "is_continuous": measure.continuous,
+        "grounds": _grounds(update, identifiers),
     }
+
+
+def _organisations(row: Row, kind: str) -> str:
+    return "; ".join(each.organisation.name_fi for each in row.responsibilities if each.kind == kind)
+
+
+def _grounds(update: StatusUpdate | None, identifiers: Mapping[int, str]) -> str:
+    if update and update.status == Status.MERGED:
+        return identifiers.get(update.merged_into_id, "")
+    return update.reason if update and update.status == Status.DISCONTINUED else ""

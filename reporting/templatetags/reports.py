@@ -4,6 +4,7 @@ from django import template
 
 from negotiations.models import Agreement
 from negotiations.queries.register import LOOKS
+from plans.models.statement import Response
 from reporting.charts.report import source_of
 from reporting.models import FrozenSeries, GoalAssessment
 from reporting.queries.report.data import Indicated
@@ -37,6 +38,12 @@ def agreement_look(state: str) -> str:
 @register.filter
 def agreement_label(state: str) -> str:
     return str(Agreement.State(state).label)
+
+
+@register.filter
+def response_label(response: str) -> str:
+    """What the county answered to a statement; a dash where it hasn't."""
+    return str(Response(response).label) if response else "–"
 
 
 @register.filter

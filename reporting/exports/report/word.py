@@ -19,6 +19,7 @@ from reporting.models import FrozenChapter, GoalAssessment
 from reporting.queries.report.blocks import Block, BlockKind, Prose, pieces_of
 from reporting.queries.report.data import GoalRows, ReportData
 from reporting.queries.report.tables import newest_of, series_table
+from reporting.templatetags.reports import response_label
 
 NOTHING = "–"
 
@@ -235,7 +236,11 @@ class Writer:
 
     def _statements(self) -> None:
         rows = [
-            [each.body, each.text, "\n".join(filter(None, (each.response, str(each.response_text))))]
+            [
+                str(each.body) or _("Private person"),
+                each.text,
+                "\n".join(filter(None, (response_label(each.response), str(each.response_text)))),
+            ]
             for each in self.data.parts.statements
         ]
         if rows:

@@ -18,7 +18,8 @@ from reporting.exports.report.workbook_figures import write_coefficient, write_f
 from reporting.exports.report.workbook_summary import write_summary
 from reporting.models import GoalAssessment
 from reporting.queries.report.data import Change, GoalRows, ReportData
-from reporting.queries.report.parts import AgreementLine
+from reporting.queries.report.parts import AgreementLine, StatementLine
+from reporting.templatetags.reports import response_label
 
 LABEL = Look(bold=True)
 
@@ -41,6 +42,8 @@ def render_xlsx(data: ReportData) -> bytes:
     write_lines(book.add_sheet(_("Figures")), data)
     write_coefficient(book.add_sheet(_("HYTE coefficient")), data)
     book.add_sheet(_("Agreements")).write_list(agreement_columns(), list(data.parts.agreements))
+    if data.parts.statements:
+        book.add_sheet(_("Statements")).write_list(statement_columns(), list(data.parts.statements))
     _write_about(book.add_sheet(_("About this workbook")), data)
     file = BytesIO()
     book.save(file)
@@ -72,10 +75,15 @@ def measure_columns() -> list[Column[SnapshotRow]]:
         Column(_("Measure"), 12, lambda row: row.identifier, CODE),
         Column(_("Wording"), 48, lambda row: in_language(row, "wording")[0]),
         Column(_("Main responsible"), 24, lambda row: row.responsible),
+        Column(_("State of responsibility"), 14, lambda row: row.get_responsibility_state_display()),
+        Column(_("Other responsible"), 20, lambda row: row.other_responsible),
+        Column(_("Partners"), 18, lambda row: row.partners),
+        Column(_("Years"), 11, lambda row: _("Continuous") if row.is_continuous else row.years),
         status_column(_("Status"), lambda row: row.status),
         Column(_("Progress"), 16, lambda row: progress.get(row.progress)),
         Column(_("Updated"), 12, lambda row: row.updated_on, DAY),
         Column(_("How it goes"), 60, lambda row: in_language(row, "public_text")[0]),
+        Column(_("Grounds or merged into"), 24, lambda row: row.grounds),
     ]
 
 
@@ -107,6 +115,16 @@ def agreement_columns() -> list[Column[AgreementLine]]:
         Column(_("Measure"), 12, lambda each: each.measure, CODE),
         Column(_("How it goes"), 50, lambda each: each.note),
         Column(_("Told on"), 12, lambda each: each.note_on, DAY),
+    ]
+
+
+def statement_columns() -> list[Column[StatementLine]]:
+    return [
+        Column(_("Consultation"), 30, lambda each: str(each.consultation)),
+        Column(_("Who"), 30, lambda each: str(each.body) or _("Private person")),
+        Column(_("Statement"), 80, lambda each: each.text),
+        Column(_("Response"), 20, lambda each: response_label(each.response)),
+        Column(_("Grounds"), 60, lambda each: str(each.response_text)),
     ]
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from groups.models import Meeting, Organisation, Seat, WorkingGroup
 from indicators.models import CalculatedArea, Calculation, Omission, Region, RuleSet
 from negotiations.models import Agreement, AgreementNote, Negotiation
-from plans.models import Measure, Plan
+from plans.models import Measure, Plan, Statement
 from reporting.models import Report
 from reporting.queries.report.parts import (
     AgreementLine,
@@ -21,6 +21,7 @@ from reporting.queries.report.parts import (
     NegotiationLine,
     OmissionLine,
     Parts,
+    StatementLine,
     SubPlanLine,
     Words,
 )
@@ -40,6 +41,7 @@ def collect_parts(report: Report) -> Parts:
         groups=_groups(report.county, first, last),
         omissions=_omissions(report.county),
         sub_plans=_sub_plans(report.plan, last),
+        statements=_statements(report, first, last),
     )
 
 
@@ -192,3 +194,30 @@ def _sub_plan(plan: Plan) -> SubPlanLine:
     approved = str(plan.approval) if plan.approval else ""
     name, measures = Words.of(plan, "name"), plan.measures_then or 0
     return SubPlanLine(name, plan.kind, plan.valid_from, plan.valid_until, approved, measures)
+
+
+def _statements(report: Report, first: date, last: date) -> tuple[StatementLine, ...]:
+    """Of consultations whose summary is public: those about the report, and those about its plan that closed in its years."""
+    mine = Q(consultation__report_tie__report=report)
+    of_plan = Q(consultation__report_tie=None, consultation__closes_on__range=(first, last))
+    of_plan &= Q(consultation__plan=report.plan) | Q(consultation__plan__parent=report.plan)
+    found = Statement.objects.filter(mine | of_plan, consultation__published_summary_at__isnull=False)
+    found = found.select_related("consultation", "organisation").prefetch_related("answers__question")
+    return tuple(_statement(each) for each in found.order_by("consultation", "is_private_person", "received_at", "pk"))
+
+
+def _statement(statement: Statement) -> StatementLine:
+    answers = (f"{each.question.text_fi}: {each.text}" for each in statement.answers.all())
+    return StatementLine(
+        consultation=Words.of(statement.consultation, "name"),
+        body=_body_of(statement),
+        said=tuple(filter(None, (statement.text, *answers))),
+        response=statement.response,
+        response_text=Words.of(statement, "response_text"),
+    )
+
+
+def _body_of(statement: Statement) -> Words:
+    if statement.is_private_person:
+        return Words(statement.sender_name if statement.name_may_be_published else "")
+    return Words.of(statement.organisation, "name") if statement.organisation else Words(statement.body_name)

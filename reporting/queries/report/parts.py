@@ -121,13 +121,17 @@ class SubPlanLine:
 
 @dataclass(frozen=True)
 class StatementLine:
-    """What a body, or a private person who may be unnamed, said in a consultation, and how it was answered."""
+    """What a body said in a consultation, and how it was answered; a private person has no name here without consent."""
 
     consultation: Words
-    body: str
-    text: str
+    body: Words
+    said: tuple[str, ...]
     response: str
     response_text: Words
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.said)
 
 
 @dataclass(frozen=True)
