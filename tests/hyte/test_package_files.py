@@ -15,5 +15,9 @@ def test_the_script_of_charts_is_found_and_nothing_else_of_its_package():
 
 
 def test_only_named_files_are_collected():
-    [(name, storage)] = PackageFileFinder().list([])
-    assert (storage.prefix, name, storage.exists(name)) == ("plotly", "plotly.min.js", True)
+    collected = [(storage.prefix, name, storage.exists(name)) for name, storage in PackageFileFinder().list([])]
+    assert collected == [
+        ("plotly", "plotly.min.js", True),
+        ("prose_editor", "editor.js", True),
+        ("prose_editor", "editor.js.map", True),
+    ]
