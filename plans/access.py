@@ -1,5 +1,6 @@
 """The doors to the records of a plan: 404 to a stranger, 403 to somebody inside who may read but not act."""
 
+from datetime import date
 from typing import NoReturn
 
 from django.core.exceptions import PermissionDenied
@@ -12,6 +13,7 @@ from groups.models import Organisation
 from groups.permissions import Permission, Role
 from groups.standing import Reach, standing_of
 from plans.models import (
+    Consultation,
     FocusArea,
     Goal,
     IndicatorTarget,
@@ -22,6 +24,7 @@ from plans.models import (
     Responsibility,
     Section,
     Snapshot,
+    Statement,
     StatusUpdate,
     UpdateRound,
     WorkbookImport,
@@ -249,3 +252,31 @@ def may_undo(user, imported: WorkbookImport) -> bool:
     """Who brought the workbook may take it back, and who edits the plan."""
     applied = imported.state == WorkbookImport.State.APPLIED and not imported.is_busy
     return applied and (imported.by_id == user.pk or may_in_plan(user, Permission.EDIT_PLAN, imported.plan))
+
+
+CONSULTATIONS = Consultation.objects.select_related("plan__county", "plan__parent")
+
+
+def get_consultation(user, pk: int, *, on: date) -> Consultation:
+    """Also a public one, to whoever reads: the page then shows what is public."""
+    return get_object_or_404(CONSULTATIONS.visible_to(user, on), pk=pk)
+
+
+def get_consultation_to_edit(user, pk: int) -> Consultation:
+    found = get_object_or_404(CONSULTATIONS, pk=pk)
+    require_in_plan(user, Permission.EDIT_PLAN, found.plan)
+    return found
+
+
+def get_statement(user, pk: int) -> Statement:
+    """Statements one by one are for the staff of the county: they may tell of people."""
+    statements = Statement.objects.select_related("consultation__plan__county", "organisation", "responded_by")
+    found = get_object_or_404(statements, pk=pk)
+    require_in_plan(user, Permission.VIEW_INTERNAL, found.consultation.plan)
+    return found
+
+
+def get_statement_to_edit(user, pk: int) -> Statement:
+    found = get_statement(user, pk)
+    require_in_plan(user, Permission.EDIT_PLAN, found.consultation.plan)
+    return found

@@ -36,6 +36,7 @@ urlpatterns = [
     path("", include("plans.triage_urls")),
     path("", include("plans.rollover_urls")),
     path("", include("plans.handling_urls")),
+    path("", include("plans.consultation_urls")),
     path("suunnitelmat/", plan.plan_list, name="plan-list"),
     path("suunnitelmat/<slug:slug>/", include(plan_urls)),
     path("tavoitteet/<int:pk>/", plan.goal_detail, name="goal-detail"),

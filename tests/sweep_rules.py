@@ -14,6 +14,7 @@ EVERYBODY = SIGNED_IN | {ANONYMOUS}
 # Open to whoever has the secret: what has an unknown one isn't found, and nobody is asked to log in.
 SECRET_ADDRESSES = {
     "plans:personal-report",
+    "plans:personal-statement",
     "negotiations:personal-material",
     "negotiations:personal-party",
     "plans:personal-meeting",

@@ -13,17 +13,21 @@ from simple_history.models import HistoricalRecords
 from groups.models import Organisation, Person, PersonalLink
 from groups.permissions import Permission
 from groups.standing import standing_of
-from hyte.lib.models import OPEN_PUBLICATIONS, NamedRecord, in_language
+from hyte.lib.models import NamedRecord, in_language
 from plans.models.plan import Plan
 
 
 class ConsultationQuerySet(models.QuerySet):
     def visible_to(self, user, on: date) -> "ConsultationQuerySet":
-        """Staff sees all of its county; the others what has begun by the day and is for everyone, or has been told of."""
+        """Staff sees all of its county.
+
+        Others see what has begun by the day, of plans that they see, if it is for everyone or its summary is published.
+        """
         counties = standing_of(user).reach(Permission.VIEW_INTERNAL).counties
         told = Q(open_to_everyone=True) | Q(published_summary_at__isnull=False)
-        public = told & Q(plan__publication__in=OPEN_PUBLICATIONS, opened_at__isnull=False, opens_on__lte=on)
-        return self.filter(public | Q(plan__county__in=counties))
+        plans = Plan.objects.visible_to(user).values("pk")
+        begun = Q(opened_at__isnull=False, opens_on__lte=on)
+        return self.filter((told & begun & Q(plan__in=plans)) | Q(plan__county__in=counties))
 
     def running(self, on: date) -> "ConsultationQuerySet":
         return self.filter(opened_at__isnull=False, opens_on__lte=on, closes_on__gte=on)
@@ -96,6 +100,11 @@ class Consultation(NamedRecord):
         if self.opened_at is None or on < self.opens_on:
             return self.State.COMING
         return self.State.OPEN if on <= self.closes_on else self.State.CLOSED
+
+    @property
+    def introduction(self) -> tuple[str, str]:
+        """The text and the language it is in."""
+        return in_language(self, "introduction")
 
     @property
     def is_told(self) -> bool:

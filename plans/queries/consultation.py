@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import get_language
 
 from hyte.lib.models import in_language
 from plans.models import Consultation, ConsultationQuestion, Statement
@@ -69,4 +72,40 @@ def _summed(statement: Statement, number: int) -> SummaryStatement:
         response=statement.response,
         response_label=str(statement.get_response_display()),
         response_text=in_language(statement, "response_text")[0],
+    )
+
+
+@dataclass(frozen=True)
+class ConsultationSummary:
+    """The annex: all that was said, by question and by statement, in the active language."""
+
+    title: str
+    about: str
+    county: str
+    opens_on: date
+    closes_on: date
+    language: str
+    questions: tuple[QuestionSummary, ...]
+    statements: tuple[SummaryStatement, ...]
+    is_demo: bool
+
+    @property
+    def general(self) -> list[SummaryStatement]:
+        """Those that said something beside the questions."""
+        return [each for each in self.statements if each.text]
+
+
+def summary_of(consultation: Consultation) -> ConsultationSummary:
+    """Four queries, whatever the number of statements."""
+    statements = statements_summary(consultation)
+    return ConsultationSummary(
+        title=consultation.name,
+        about=in_language(consultation, "about")[0] or consultation.plan.name,
+        county=consultation.plan.county.name,
+        opens_on=consultation.opens_on,
+        closes_on=consultation.closes_on,
+        language=(get_language() or "fi")[:2],
+        questions=tuple(by_question(consultation.questions.all(), statements)),
+        statements=tuple(statements),
+        is_demo=consultation.is_demo,
     )

@@ -14,6 +14,7 @@ from plans.access import get_goal, get_plan, may_import, may_in_plan
 from plans.models import FocusArea, Goal, Measure, Phenomenon, Plan
 from plans.queries.aims import aims_of
 from plans.queries.chain import chain_of, phenomena_of
+from plans.queries.consultations import consultations_of
 from plans.queries.picture import picture_of
 from plans.queries.succession import neighbours_of, rolls_over, way_of
 
@@ -60,6 +61,7 @@ def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "decisions": plan.plan_decisions.select_related("decision__body"),
         "may_edit": may_in_plan(request.user, Permission.EDIT_PLAN, plan),
         "may_import": may_import(request.user, plan),
+        "consultations": consultations_of(plan, request.user, today()),
         "before": before,
         "after": after,
         "rolls_over": rolls_over(plan, request.user),

@@ -36,6 +36,7 @@ from plans.services.snapshot import take_snapshot
 from reporting.models import ClockEvent, ClockFeed
 from tests.factories.clock import make_clock_address, make_clock_event
 from tests.factories.coefficient import OfCoefficient, make_of_coefficient
+from tests.factories.consultations import OfConsultation, make_of_consultation
 from tests.factories.groups import Personas
 from tests.factories.handling import make_effect, make_material
 from tests.factories.indicators import Measured, make_measured
@@ -111,6 +112,7 @@ class World:
     addition: RollOverNew
     effect: PlanEffect
     material: DecisionMaterial
+    consulted: OfConsultation
     clock_token: str
     clock_feed: ClockFeed
     reported: OfReports
@@ -142,6 +144,7 @@ def make_world(personas: Personas, *, public: bool) -> World:
         addition=make_addition(goal, make_rollover(plan)),
         effect=make_effect(plan),
         material=make_material(plan.approval),
+        consulted=make_of_consultation(plan),
         section=section,
         area=area,
         indicator=indicator,
