@@ -5,6 +5,7 @@ from django.db import transaction
 from groups.models import User
 from plans.models import Plan
 from reporting.demo.clock import load_clock
+from reporting.demo.consultations import load_consultations
 from reporting.demo.development import load_development
 from reporting.demo.files import counties, plan_slugs
 from reporting.demo.groups import load_groups
@@ -61,6 +62,7 @@ def load_demo(password: str, *, afresh: bool = False) -> None:
         load_clock(county)
         load_statutory(county)
         load_handling(county)
+        load_consultations(county)
         load_rollover(county)
         load_report(county)
 

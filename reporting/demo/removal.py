@@ -52,6 +52,7 @@ from plans.models import (
     UpdateRound,
 )
 from reporting.demo.clock import remove_clock
+from reporting.demo.consultations import remove_consultations
 from reporting.demo.handling import remove_handling
 from reporting.demo.negotiations import remove_negotiations
 from reporting.demo.people import DOMAIN
@@ -68,6 +69,7 @@ def remove_demo() -> None:
     remove_statutory(counties)
     remove_clock(counties)
     remove_handling(counties)
+    remove_consultations(counties)
     remove_rollovers(counties)
     remove_negotiations(counties)
     _remove_plans(Plan.objects.filter(county__in=counties))
