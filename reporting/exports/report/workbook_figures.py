@@ -21,10 +21,10 @@ YEAR = Look(number_format="0", align="right")
 def write_figures(sheet: Sheet, data: ReportData) -> None:
     """The newest figures of those that may go on."""
     rows = [newest_of(each) for each in data.indicators if each.first.passes_on]
-    sheet.write_list(_newest_columns(), rows, frozen_columns=1)
+    sheet.write_list(newest_columns(), rows, frozen_columns=1)
 
 
-def _newest_columns() -> list[Column[Newest]]:
+def newest_columns() -> list[Column[Newest]]:
     def first(each: Newest) -> FrozenSeries:
         return each.indicated.first
 
@@ -44,10 +44,10 @@ def write_lines(sheet: Sheet, data: ReportData) -> None:
     """Every figure with its area and year, as a list to pivot; hidden ones say so."""
     indicated = [Indicated(each.key, [each]) for each in passed_on(data.series)]
     rows = [(each.first, point) for each in indicated for point in each.first.points]
-    sheet.write_list(_point_columns(), rows, frozen_columns=1)
+    sheet.write_list(point_columns(), rows, frozen_columns=1)
 
 
-def _point_columns() -> list[Column]:
+def point_columns() -> list[Column]:
     return [
         Column(_("Indicator"), 52, lambda row: row[0].title),
         Column(_("Area"), 32, lambda row: row[0].region),
