@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reporting.views import assessments, chapters, report_pictures, reports, versions
+from reporting.views import assessments, chapters, report_consultations, report_pictures, reports, versions
 
 urlpatterns = [
     path("", reports.report_list, name="report-list"),
@@ -19,6 +19,9 @@ urlpatterns = [
     path("<int:pk>/luvut/uusi/", chapters.chapter_create, name="chapter-create"),
     path("<int:pk>/kuvat/uusi/", report_pictures.picture_create, name="picture-create"),
     path("<int:pk>/jaadyta/", versions.report_freeze, name="report-freeze"),
+    path(
+        "<int:pk>/lausuntokierros/", report_consultations.report_consultation_create, name="report-consultation-create"
+    ),
     path("<int:pk>/sulje/", versions.report_withdraw, name="report-withdraw"),
     path("<int:pk>/kasittely/", versions.handling, name="handling"),
     path("<int:pk>/kasittely/uusi/", versions.handling_create, name="handling-create"),

@@ -46,6 +46,7 @@ TABLE: list[tuple[Rule, dict[str, Callable[[World], list]]]] = [
             "reporting:report-edit": REPORT,
             "reporting:report-remove": REPORT,
             "reporting:report-freeze": REPORT,
+            "reporting:report-consultation-create": REPORT,
             "reporting:handling-create": REPORT,
             "reporting:chapter-create": REPORT,
             "reporting:chapter-edit": CHAPTER,

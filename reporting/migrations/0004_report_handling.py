@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
                 (
                     "consultation",
                     models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="report_tie", to="plans.consultation"
+                        on_delete=django.db.models.deletion.CASCADE, related_name="report_tie", to="plans.consultation"
                     ),
                 ),
                 (

@@ -144,7 +144,7 @@ class ReportConsultation(models.Model):
     """A consultation that is about the report and not about the plan itself."""
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="consultation_ties")
-    consultation = models.OneToOneField(Consultation, on_delete=models.PROTECT, related_name="report_tie")
+    consultation = models.OneToOneField(Consultation, on_delete=models.CASCADE, related_name="report_tie")
 
     class Meta:
         verbose_name = _("consultation on a report")

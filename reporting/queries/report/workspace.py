@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Prefetch
 
+from plans.models import Consultation
 from reporting.models import Chapter, GeneratedFile, Picture, Report, ReportDecision, ReportVersion
 
 State = Chapter.State
@@ -34,6 +35,7 @@ class Workspace:
     versions: Sequence[ReportVersion]
     decisions: Sequence[ReportDecision]
     pictures: Sequence[Picture]
+    consultations: Sequence[Consultation]
 
     @property
     def counts(self) -> list[tuple[str, str, int]]:
@@ -52,7 +54,7 @@ class Workspace:
 
 
 def workspace_of(report: Report, at: datetime) -> Workspace:
-    """Five queries."""
+    """Six queries."""
     files = Prefetch("files", GeneratedFile.objects.order_by("format", "language"))
     versions = list(report.versions.select_related("frozen_by").prefetch_related(files).defer("parts"))
     for each in versions:
@@ -62,6 +64,7 @@ def workspace_of(report: Report, at: datetime) -> Workspace:
         versions=versions,
         decisions=list(report.report_decisions.select_related("decision__body", "version")),
         pictures=list(report.pictures.all()),
+        consultations=list(Consultation.objects.filter(report_tie__report=report)),
     )
 
 

@@ -203,6 +203,23 @@ class TestStatements:
         assert live_report(reported.report).parts.statements == ()
         assert len(live_report(other).parts.statements) == 1
 
+    def test_the_report_is_sent_out_for_statements_from_its_page(self, client, reported, personas):
+        client.force_login(personas.coordinator)
+        address = reverse("reporting:report-consultation-create", args=[reported.report.pk])
+        form = client.get(address).context["form"]
+        told = {name: form[name].value() or "" for name in form.fields}
+        bare = client.post(address, told | {"name_fi": ""})
+        assert (bare.status_code, Consultation.objects.count()) == (422, 0)
+        made = client.post(address, told | {"introduction_fi": "Mitä mieltä?", "contact": "HYTE-tiimi"})
+        assert made.status_code == 302, made.context["form"].errors
+        tie = ReportConsultation.objects.get()
+        assert (tie.report, tie.consultation.plan, tie.consultation.about_fi) == (
+            reported.report,
+            reported.plan,
+            reported.report.name_fi,
+        )
+        assert tie.consultation.name_fi in client.get(reported.report.get_absolute_url()).content.decode()
+
 
 class TestWhatOthersMeet:
     def test_an_empty_list_teaches(self, client, personas):
