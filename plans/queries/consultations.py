@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from plans.models import Consultation, Invitee, Plan, Statement
 
@@ -59,3 +59,10 @@ def standing_of_consultation(consultation: Consultation) -> Standing:
     by_body = {each.organisation_id: each for each in statements if each.organisation_id}
     invitees = consultation.invitees.select_related("organisation", "person")
     return Standing([Asked(each, by_body.get(each.organisation_id)) for each in invitees], statements)
+
+
+def silent_until(last: date, on: date) -> QuerySet[Consultation]:
+    """Those that are open on the day, close by the last one, and have invited a body that has given no statement."""
+    given = Statement.objects.filter(consultation=OuterRef("consultation"), organisation=OuterRef("organisation"))
+    silent = Invitee.objects.filter(~Exists(given), consultation=OuterRef("pk"), invited_at__isnull=False)
+    return Consultation.objects.running(on).filter(Exists(silent), closes_on__lte=last).select_related("plan")

@@ -12,8 +12,11 @@ from indicators.models import Indicator, Region, Scenario, Source
 from negotiations.models import Representative
 from plans.models import (
     Comment,
+    Consultation,
     DecisionMaterial,
     IndicatorTarget,
+    Invitee,
+    InviteeLink,
     Measure,
     MeasureLink,
     MeasureScenario,
@@ -23,6 +26,9 @@ from plans.models import (
     Proposal,
 )
 from reporting.demo.coefficient import example_calculation
+from reporting.exports.report.files import ask_for_file
+from reporting.models import Picture, Report, ReportDecision
+from reporting.services.report.freezing import freeze_report, publish_report
 
 measure = Measure.objects.exclude(contact_person=None).filter(plan__slug="vake-2023-2025").first()
 link, token = create_link(
@@ -81,7 +87,29 @@ scenarios = [
 ]
 effect = PlanEffect.objects.create(plan=draft, population_fi="Lapset", effects_fi="Hyötyvät")
 paper = DecisionMaterial.objects.create(decision=measure.plan.approval, title_fi="Liite", link="https://example.org/")
+invitees = Invitee.objects.order_by("consultation__opens_on", "pk")
+asked = []  # by bodies' links: one that is over and given, one that is open
+for invitee in (invitees.first(), invitees.last()):
+    link, secret = create_link(invitee.person, LinkPurpose.STATEMENT, **valid)
+    InviteeLink.objects.create(link=link, invitee=invitee)
+    asked.append(secret)
+summed = Consultation.objects.exclude(published_summary_at=None).get()
+coming = Consultation.objects.create(
+    plan=draft,
+    name_fi="Avaamaton",
+    introduction_fi="Luonnos",
+    contact="HYTE-tiimi",
+    opens_on="2025-03-01",
+    closes_on="2025-04-01",
+)
 scenario_link = MeasureScenario.objects.create(measure=measure, scenario=scenarios[0])
+report = Report.objects.get(plan=measure.plan)
+picture = Picture.objects.create(report=report, file_name="kuva.png", content_type="image/png", width=1, height=1)
+Picture.objects.filter(pk=picture.pk).update(alt_fi="Kuva")
+version = freeze_report(report, by=told["by"], at=timezone.now())
+ReportDecision.objects.create(report=report, decision=measure.plan.approval, version=version, approves=True)
+publish_report(version, by=told["by"], at=timezone.now())
+waiting = ask_for_file(version, "json", "fi", by=told["by"], at=timezone.now())
 print(
     f"/t/{token}/",
     f"/k/{invited}/",
@@ -109,3 +137,7 @@ print(reverse("indicators:scenario-delete", args=[scenarios[0].pk]))
 print(reverse("plans:measure-scenario-delete", args=[scenario_link.pk]))
 print(reverse("plans:effect-delete", args=[draft.slug, effect.pk]))
 print(*(reverse(f"plans:decision-material-{act}", args=[measure.plan.slug, paper.pk]) for act in ("edit", "delete")))
+print(waiting.get_absolute_url(), reverse("reporting:picture-edit", args=[picture.pk]))
+print(*(f"/lausunto/{each}/" for each in asked), summed.statements.get(is_private_person=True).get_absolute_url())
+print(coming.get_absolute_url(), reverse("plans:consultation-remove", args=[coming.pk]))
+print(reverse("plans:statement-receipt", args=[summed.pk, summed.statements.first().receipt]))
