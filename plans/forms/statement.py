@@ -158,7 +158,11 @@ class RecordedForm(StatementForm):
 
     class Meta(StatementForm.Meta):
         fields = ["organisation", "body_name", "sender_name", "name_may_be_published", "language", "text"]
-        labels = {"sender_name": gettext_lazy("Name of the sender"), "text": gettext_lazy("Statement as a whole")}
+        labels = {
+            "sender_name": gettext_lazy("Name of the sender"),
+            "name_may_be_published": gettext_lazy("The name may be published"),
+            "text": gettext_lazy("Statement as a whole"),
+        }
         help_texts = {
             "body_name": gettext_lazy("Where it isn't on the list."),
             "name_may_be_published": gettext_lazy("Only where the person has said so."),

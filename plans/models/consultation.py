@@ -138,7 +138,10 @@ class Invitee(models.Model):
         Consultation, verbose_name=_("consultation"), on_delete=models.CASCADE, related_name="invitees"
     )
     organisation = models.ForeignKey(
-        Organisation, verbose_name=_("body"), on_delete=models.PROTECT, related_name="consultation_invitations"
+        Organisation,
+        verbose_name=pgettext_lazy("consultation", "body"),
+        on_delete=models.PROTECT,
+        related_name="consultation_invitations",
     )
     person = models.ForeignKey(Person, verbose_name=_("person"), on_delete=models.PROTECT, related_name="+")
     invited_at = models.DateTimeField(_("invited at"), null=True, blank=True, editable=False)

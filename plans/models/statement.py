@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from groups.models import Organisation
@@ -16,9 +17,9 @@ STATEMENT_LENGTH = 20_000  # characters
 
 
 class Response(models.TextChoices):
-    ACCEPTED = "accepted", _("Accepted")
-    PARTLY = "partly", _("Accepted in part")
-    NOT_ACCEPTED = "not_accepted", _("Not accepted")
+    ACCEPTED = "accepted", pgettext_lazy("response", "Accepted")
+    PARTLY = "partly", pgettext_lazy("response", "Accepted in part")
+    NOT_ACCEPTED = "not_accepted", pgettext_lazy("response", "Not accepted")
     NOTED = "noted", _("Noted")
 
 
@@ -41,7 +42,12 @@ class Statement(models.Model):
         Invitee, verbose_name=_("invitee"), null=True, blank=True, on_delete=models.PROTECT, related_name="statements"
     )
     organisation = models.ForeignKey(
-        Organisation, verbose_name=_("body"), null=True, blank=True, on_delete=models.PROTECT, related_name="statements"
+        Organisation,
+        verbose_name=pgettext_lazy("consultation", "body"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="statements",
     )
     body_name = models.CharField(_("name of the body"), max_length=300, blank=True)
     is_private_person = models.BooleanField(_("a private person"), default=False)
