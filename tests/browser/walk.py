@@ -36,6 +36,8 @@ DOWNLOADS = {
     "plans:memo-docx",
     "plans:memo-pdf",
     "reporting:municipality-card-pdf",
+    "reporting:file-download",
+    "reporting:picture",
 }
 ELSEWHERE = ("admin:", "account_logout")
 STARTS = (
