@@ -26,6 +26,10 @@ def has_pango() -> bool:
     return any(Path("/usr/lib").glob("*/libpangoft2-1.0.so.0"))
 
 
+def has_writer() -> bool:
+    return OFFICE is not None and Path(OFFICE).resolve().with_name("libswlo.so").exists()
+
+
 def missing_parts() -> dict[str, str]:
     """Return the markers that this machine or run cannot serve, each with what would help."""
     missing = {}
@@ -35,6 +39,8 @@ def missing_parts() -> dict[str, str]:
         missing["browser"] = "install Chromium"
     if not OFFICE:
         missing["office"] = "install libreoffice-calc"
+    if not has_writer():
+        missing["writer"] = "install libreoffice-writer"
     if not has_pango():
         missing["pango"] = "install libpango-1.0-0, libpangoft2-1.0-0, libharfbuzz-subset0 and fonts-dejavu-core"
     return missing

@@ -107,7 +107,7 @@ class TestWord:
         told = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
         assert len(told) == 3 and all(told) and "Kaavio ryhmistä" in told
 
-    @pytest.mark.office
+    @pytest.mark.writer
     def test_it_opens_in_libreoffice_with_a_tree_of_headings(self, version, tmp_path):
         source = tmp_path / "raportti.docx"
         source.write_bytes(drawn(version, "docx"))
