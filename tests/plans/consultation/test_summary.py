@@ -14,6 +14,8 @@ from plans.services.consultations import publish_summary
 from tests.factories.consultations import (
     make_answer,
     make_closed,
+    make_invitee,
+    make_invitee_address,
     make_private_statement,
     make_question,
     make_statement,
@@ -105,6 +107,15 @@ def test_no_public_page_tells_the_hidden_name(client, told):
     for name in ("consultation-list", "consultation-detail", "consultation-summary"):
         page = client.get(reverse(f"plans:{name}", args=[] if name.endswith("list") else [told.pk])).content.decode()
         assert [each for each in NEVER if each in page] == [], name
+
+
+def test_a_body_finds_it_by_its_own_link(client, told):
+    address = make_invitee_address(make_invitee(told))
+    summary = reverse("plans:consultation-summary", args=[told.pk])
+    assert summary in client.get(address).content.decode()
+    told.published_summary_at = None
+    told.save()
+    assert summary not in client.get(address).content.decode()
 
 
 class TestPublishing:
