@@ -181,7 +181,10 @@ STATICFILES_FINDERS = [
 PACKAGE_FILES = {  # and none of the packages' others
     "plotly/plotly.min.js": ("plotly", "package_data/plotly.min.js"),
     "prose_editor/editor.js": ("django_prose_editor", "static/django_prose_editor/editor.js"),
-    "prose_editor/editor.js.map": ("django_prose_editor", "static/django_prose_editor/editor.js.map"),  # the script names it
+    "prose_editor/editor.js.map": (
+        "django_prose_editor",
+        "static/django_prose_editor/editor.js.map",
+    ),  # the script names it
 }
 STORAGES = {
     "default": {

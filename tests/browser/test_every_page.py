@@ -94,7 +94,11 @@ def test_every_page_is_accessible_fits_and_is_light(open_demo, pages_of, complai
             weights[kind] = visits.weigh(address)
             wrong += [f"{kind} {address}: {each}" for each in look_at(visits.page)]
     record_property("heaviest", sorted(weights.items(), key=lambda pair: -pair[1])[:5])
-    heavy = {kind: weight for kind, weight in weights.items() if weight > MOST_BYTES and kind not in WITH_CHARTS | WITH_EDITOR}
+    heavy = {
+        kind: weight
+        for kind, weight in weights.items()
+        if weight > MOST_BYTES and kind not in WITH_CHARTS | WITH_EDITOR
+    }
     assert weights and not wrong, "\n".join(wrong)
     assert heavy == {}
     assert complaints == []

@@ -17,7 +17,7 @@ from reporting.charts.report import figure_of, source_of
 from reporting.models import FrozenChapter, FrozenPicture
 from reporting.queries.report.blocks import Block, BlockKind, Prose, pieces_of
 from reporting.queries.report.data import Indicated, ReportData
-from reporting.queries.report.tables import series_table
+from reporting.queries.report.tables import series_table, turned_totals
 
 HEADINGS = re.compile(r"<(/?)h([34])>")
 TABLE = re.compile(r"<table>(.*?)</table>", re.S)
@@ -104,7 +104,8 @@ class Pen:
                 statuses = [status for status, count in self.data.total.cells if count]
                 rows = [(each, [each.statuses[status] for status in statuses]) for each in self.data.totals]
                 whole = [self.data.total.statuses[status] for status in statuses]
-                return {"chart": self._totals(), "statuses": statuses, "rows": rows, "whole": whole}
+                told = {"statuses": statuses, "rows": rows, "whole": whole, "turned": turned_totals(self.data)}
+                return {"chart": self._totals()} | told
             case BlockKind.GOALS | BlockKind.MEASURES:
                 return {"goals": self.data.goals_of(block.argument)}
             case BlockKind.INDICATOR:

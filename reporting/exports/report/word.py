@@ -18,7 +18,7 @@ from reporting.exports.report.html import numbered
 from reporting.models import FrozenChapter, GoalAssessment
 from reporting.queries.report.blocks import Block, BlockKind, Prose, pieces_of
 from reporting.queries.report.data import GoalRows, ReportData
-from reporting.queries.report.tables import newest_of, series_table
+from reporting.queries.report.tables import newest_of, series_table, turned_totals
 from reporting.templatetags.reports import response_label
 
 NOTHING = "–"
@@ -105,16 +105,9 @@ class Writer:
             return
         chart = totals_chart(self.data.totals, day(self.data.heading.data_until))
         self._chart(render_totals_svg(chart), alt=f"{chart.title}. {chart.description}", caption=chart.title)
-        statuses = [status for status, count in self.data.total.cells if count]
-        head = [_("Section"), _("Goals"), _("Measures"), *(str(status.label) for status in statuses), _("Running")]
-        rows = [
-            [name, each.goals, each.measures, *(each.statuses[status] for status in statuses), each.running]
-            for name, each in [
-                *((each.section.name, each) for each in self.data.totals),
-                (_("Total"), self.data.total),
-            ]
-        ]
-        self._table(head, rows, widths=[3, *[1] * (len(head) - 1)], title=_("Totals by section"))
+        head = ["", *(each.section.name for each in self.data.totals), _("Total")]
+        rows = [[label, *counts] for label, counts in turned_totals(self.data)]
+        self._table(head, rows, widths=[3, *[2] * (len(head) - 1)], title=_("Totals by section"))
 
     def _goal(self, goal: GoalRows, level: int) -> None:
         self.word.heading(f"{goal.goal.goal_identifier} {in_language(goal.goal, 'goal_wording')[0]}", level)
@@ -208,7 +201,7 @@ class Writer:
         ]
         if rows:
             head = (_("Group"), _("Seats"), _("Meetings"), _("When"))
-            self._table(head, rows, widths=(4, 1, 1, 5), title=_("Working groups"))
+            self._table(head, rows, widths=(8, 3, 4, 10), title=_("Working groups"))
 
     def _sub_plans(self) -> None:
         self.word.bullets(

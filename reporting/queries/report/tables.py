@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from indicators.queries.series import Point
+from plans.queries.picture import COLUMNS
 from reporting.models import FrozenSeries
-from reporting.queries.report.data import Indicated
+from reporting.queries.report.data import Indicated, ReportData
 
 MOST_YEARS = 8  # of a table under a chart; all of them are in the open data
 
@@ -54,3 +57,12 @@ def newest_of(indicated: Indicated) -> Newest:
     country = next((each for each in indicated.series if each.role == FrozenSeries.Role.COUNTRY), None)
     same = next((point for point in country.points if own and point.year == own.year), None) if country else None
     return Newest(indicated, own, same, before)
+
+
+def turned_totals(data: ReportData) -> list[tuple[str, list[int]]]:
+    """Totals with the sections and the sum as columns, for paper: what is counted, and how many of each."""
+    columns = [*data.totals, data.total]
+    rows = [(_("Goals"), [each.goals for each in columns]), (_("Measures"), [each.measures for each in columns])]
+    rows += [(str(status.label), [each.statuses[status] for each in columns]) for status in COLUMNS]
+    rows = [row for row in rows if any(row[1])]
+    return [*rows, (_("Running: starting + in progress"), [each.running for each in columns])]
