@@ -1,20 +1,23 @@
 """Finding plans, goals, measures and phenomena by words."""
 
+from datetime import date
+
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hyte.lib.found import MOST_FOUND, Found, FoundKind, has_words, words_of
 from hyte.lib.models import in_language
-from plans.models import Goal, Measure, Phenomenon, Plan
+from plans.models import Consultation, Goal, Measure, Phenomenon, Plan
 
 CODES = ("fi", "sv", "en")
 
 
-def search(text: str, user) -> list[FoundKind]:
-    """What the user may see of each; a measure that ended stays to be found."""
+def search(text: str, user, on: date) -> list[FoundKind]:
+    """What the user may see of each on the day; a measure that ended stays to be found."""
     words, plans = words_of(text), Plan.objects.visible_to(user)
-    return [_measures(words, user), _goals(words, plans), _phenomena(words, plans), _plans(words, plans)]
+    found = [_measures(words, user), _goals(words, plans), _phenomena(words, plans), _plans(words, plans)]
+    return [*found, _consultations(words, user, on)]
 
 
 def _measures(words: list[str], user) -> FoundKind:
@@ -58,6 +61,14 @@ def _plans(words: list[str], plans: QuerySet[Plan]) -> FoundKind:
     ]
     rows = [Found(each.name, each.get_absolute_url(), each.county.name) for each in found[:MOST_FOUND]]
     return FoundKind(_("Plans"), rows, len(found))
+
+
+def _consultations(words: list[str], user, on: date) -> FoundKind:
+    seen = Consultation.objects.visible_to(user, on).select_related("plan")
+    texts = [f"{name}_{code}" for name in ("name", "about", "introduction") for code in CODES]
+    found = [each for each in seen if has_words(words, *(getattr(each, text) for text in texts))]
+    rows = [Found(each.name, each.get_absolute_url(), str(each.plan)) for each in found[:MOST_FOUND]]
+    return FoundKind(_("Consultations"), rows, len(found))
 
 
 def _with_words(records: QuerySet, words: list[str]) -> QuerySet:

@@ -10,14 +10,14 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from groups.models import Decision, Meeting, Organisation
 from hyte.lib.found import MOST_FOUND, Found, FoundKind, has_words, words_of
 from hyte.lib.models import in_language
 from negotiations.models import NegotiationRound
-from plans.models import Plan, PlanStep, UpdateRound
-from reporting.models import ClockEvent, CouncilTerm
+from plans.models import Consultation, Plan, PlanStep, UpdateRound
+from reporting.models import Chapter, ClockEvent, CouncilTerm, Report
 
 TERM_YEARS = 4
 
@@ -28,6 +28,8 @@ class Kind(models.TextChoices):
     ROUND = "round", gettext_lazy("Update round")
     DECISION = "decision", pgettext_lazy("clock", "Decision")
     STEP = "step", gettext_lazy("Step of a plan")
+    STATEMENTS = "statements", gettext_lazy("Statements")
+    REPORT = "report", gettext_lazy("Report")
     MEETING = "meeting", pgettext_lazy("clock", "Meeting")
 
 
@@ -84,6 +86,7 @@ def clock_of(county: Organisation, year: int, user) -> Clock:
     dated = [each for each in own if each[0] == year and each[1].month]
     found = [entry for _year, entry in dated]
     found += [*_meetings(county, year, user), *_rounds(county, year), *_decisions(county, year), *_steps(county, year)]
+    found += [*_consultations(county, year), *_chapters(county, year)]
     return Clock(county, year, _months(year, found), _term(term, own))
 
 
@@ -168,6 +171,28 @@ def _steps(county: Organisation, year: int) -> Iterator[Entry]:
         who = " · ".join(str(part) for part in (each.body, each.group) if part)
         url = reverse("plans:plan-detail", args=[plan.slug])
         yield Entry(Kind.STEP, title, each.starts_on.month, on, last, who, url)
+
+
+def _consultations(county: Organisation, year: int) -> Iterator[Entry]:
+    spans = Q(opens_on__year=year) | Q(closes_on__year=year)
+    for each in Consultation.objects.filter(spans, plan__county=county):
+        days = ((each.opens_on, _("%(name)s opens")), (each.closes_on, _("%(name)s: statements until this day")))
+        for on, words in days:
+            if on.year == year:
+                title = words % {"name": each.name}
+                yield Entry(Kind.STATEMENTS, title, on.month, on, url=each.get_absolute_url())
+
+
+def _chapters(county: Organisation, year: int) -> Iterator[Entry]:
+    """The deadlines of a report's chapters, those of one day together."""
+    chapters = Chapter.objects.filter(report__county=county, deadline__year=year).select_related("report")
+    days: dict[tuple[date, Report], int] = defaultdict(int)
+    for each in chapters.defer("body_fi", "body_sv", "body_en").order_by("deadline", "report"):
+        days[each.deadline, each.report] += 1
+    for (on, report), count in days.items():
+        words = ngettext("%(report)s: %(count)s chapter due", "%(report)s: %(count)s chapters due", count)
+        title = words % {"report": report.name, "count": count}
+        yield Entry(Kind.REPORT, title, on.month, on, url=report.get_absolute_url())
 
 
 def _months(year: int, entries: Iterable[Entry]) -> tuple[MonthOfClock, ...]:

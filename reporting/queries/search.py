@@ -12,6 +12,7 @@ from negotiations.queries.search import search as search_negotiations
 from plans.queries.search import search as search_plans
 from reporting.queries.clock import events_found
 from reporting.queries.municipalities import cards_by_county
+from reporting.queries.report.search import reports_found
 
 SHORTEST = 2  # letters: one finds nearly everything
 LONGEST = 200
@@ -20,10 +21,11 @@ LONGEST = 200
 def search_everything(text: str, user, on: date) -> list[FoundKind]:
     """The kinds of which something was found; a constant number of queries."""
     kinds = [
-        *search_plans(text, user),
+        *search_plans(text, user, on),
         *search_indicators(text, user),
         *search_groups(text, user),
         *search_negotiations(text, user),
+        reports_found(text, user),
         _cards(text, user, on),
         events_found(text, user),
     ]

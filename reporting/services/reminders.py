@@ -23,6 +23,7 @@ from negotiations.queries.reminders import due_reminders as due_in_negotiations
 from plans.models import Measure
 from plans.queries.reminders import due_reminders as due_in_plans
 from plans.services.links import make_measure_link
+from reporting.queries.report.reminders import due_reminders as due_in_reports
 
 QUIET_MONTH = 7
 BETWEEN = timedelta(days=5)  # the same thing isn't told again sooner
@@ -73,7 +74,7 @@ class PlannedMail:
 
 def gather(on: date) -> list[DueThing]:
     """What all apps want to remind of, in the active language."""
-    return [*due_in_groups(on), *due_in_plans(on), *due_in_negotiations(on)]
+    return [*due_in_groups(on), *due_in_plans(on), *due_in_negotiations(on), *due_in_reports(on)]
 
 
 def plan_reminders(on: date) -> list[PlannedMail]:

@@ -8,12 +8,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from plans.models import Phenomenon
+from reporting.models import Report
 from tests.factories.clock import make_clock_event
+from tests.factories.consultations import make_consultation
 from tests.factories.groups import make_group, make_organisation
 from tests.factories.indicators import make_indicator
 from tests.factories.meetings import make_meeting
 from tests.factories.negotiations import make_agreement, make_negotiation, make_negotiation_round, make_party
 from tests.factories.plans import make_bare_plan, make_goal, make_measure, make_section
+from tests.factories.reports import make_chapter, make_report, make_version
 
 pytestmark = pytest.mark.django_db
 WORD = "Yksinäisyys"
@@ -34,6 +37,11 @@ def make_one_of_each(personas, *, public: bool, mark: str = "") -> None:
     make_agreement(negotiation, make_party(negotiation), text=f"{named} kartoitetaan")
     make_organisation(f"{named}kunta", kind="municipality", parent=county)
     make_clock_event(county, f"{named} viikko")
+    report = make_report(plan, 2000 + county.reports.count(), name_fi=f"{named} raportissa")
+    make_chapter(report, body=f"<p>{named} on yleistä.</p>")
+    if public:
+        Report.objects.filter(pk=report.pk).update(open_version=make_version(report), publication="public")
+    make_consultation(plan, f"{named} lausunnoilla", opens_on=date(2024, 9, 1), closes_on=date(2024, 10, 1))
 
 
 def found(client, words: str) -> dict[str, int]:
@@ -45,7 +53,7 @@ def found(client, words: str) -> dict[str, int]:
 def test_staff_finds_one_of_each(client, personas):
     make_one_of_each(personas, public=False)
     client.force_login(personas.reader)
-    assert list(found(client, "yksinäisyys").values()) == [1] * 11
+    assert sorted(found(client, "yksinäisyys").values()) == [1] * 12 + [2]  # a report and its chapter
 
 
 def test_the_public_finds_what_is_public(client, personas):
@@ -53,7 +61,7 @@ def test_the_public_finds_what_is_public(client, personas):
     assert set(found(client, WORD).values()) == {1}
     assert len(found(client, WORD)) == 2  # an indicator that all share, and a municipality
     make_one_of_each(personas, public=True, mark="Avoin")
-    assert len(found(client, f"{WORD} avoin")) == 6
+    assert len(found(client, f"{WORD} avoin")) == 8
 
 
 def test_another_county_finds_nothing_internal(client, personas):

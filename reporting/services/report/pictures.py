@@ -16,6 +16,8 @@ MEGABYTE = 1024 * 1024
 LARGEST = 10 * MEGABYTE
 MOST_PIXELS = 50_000_000
 WIDEST = 2400  # pixels; twice what a page shows
+END = 4096  # bytes from the end in which the mark stands
+ENDINGS = {"JPEG": b"\xff\xd9", "PNG": b"IEND"}
 KINDS = {"JPEG": ("image/jpeg", ".jpg"), "PNG": ("image/png", ".png")}
 
 
@@ -30,11 +32,20 @@ def read_picture(file: File) -> Image.Image:
             raise ValidationError(
                 _("The picture has too many pixels. Make it smaller and bring it again."), "too_large"
             )
+        _refuse_cut_off(image.format, file)
         image.load()
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         text = _("The file isn't a picture that can be shown: JPEG or PNG. Save it as one of them and bring it again.")
         raise ValidationError(text, "not_a_picture") from error
     return image
+
+
+def _refuse_cut_off(kind: str, file: File) -> None:
+    """Pillow draws what there is of half a file where anybody in the process has told it to, as the maker of PDFs does."""
+    file.seek(max(0, file.size - END))
+    if ENDINGS[kind] not in file.read():
+        raise OSError("the file is cut off")
+    file.seek(0)
 
 
 @transaction.atomic

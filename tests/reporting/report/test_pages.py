@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
-from PIL import Image
+from PIL import Image, ImageFile
 
 from indicators.models import Observation
 from plans.models import Consultation, Statement
@@ -110,10 +110,13 @@ class TestPictures:
             ("kuva.png", b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>"),
             ("kuva.jpg", b"%PDF-1.7 %%EOF"),
             ("kuva.png", picture_bytes()[:60]),
+            ("kuva.jpg", picture_bytes("JPEG")[:-40]),
             ("kuva.gif", b"GIF89a" + b"\0" * 40),
         ],
+        ids=["svg", "pdf", "cut off png", "cut off jpeg", "gif"],
     )
-    def test_what_isnt_a_picture_is_refused_with_a_word(self, client, reported, personas, name, content):
+    def test_what_isnt_a_picture_is_refused_with_a_word(self, client, reported, personas, name, content, monkeypatch):
+        monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as it is once a PDF has been made
         client.force_login(personas.coordinator)
         answer = self.bring(client, reported, name, content)
         assert (answer.status_code, Picture.objects.count()) == (422, 0)

@@ -1,6 +1,6 @@
 """Writing a report: chapters from what is shipped or from last year, texts that stay clean, two writers, the first draft."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -10,6 +10,7 @@ from django.utils import timezone
 from groups.models import AgeGroup
 from plans.models import StatusUpdate
 from reporting.models import Chapter, Report
+from reporting.queries.report.reminders import due_reminders
 from reporting.queries.report.suggestions import suggestions_for
 from reporting.services.report.assembling import assemble_draft
 from reporting.services.report.making import create_report
@@ -237,3 +238,24 @@ class TestTheFrame:
         assert client.post(state, {"state": "approved"}).status_code == 403
         chapter.refresh_from_db()
         assert chapter.state == "ready"
+
+
+class TestDeadlines:
+    def due(self, chapter: Chapter) -> list:
+        return [each for each in due_reminders(date(2025, 1, 31)) if each.key == f"chapter:{chapter.pk}"]
+
+    def test_the_groups_writers_are_reminded_until_it_is_ready(self, reported, personas):
+        chapter = make_chapter(reported.report, group=personas.group, deadline=date(2025, 2, 7))
+        [thing] = self.due(chapter)
+        people = {personas.secretary.person.pk, personas.chair.person.pk}
+        assert (set(thing.people), thing.due_on, thing.address) == (
+            people,
+            chapter.deadline,
+            chapter.get_absolute_url(),
+        )
+        change_state(chapter, "ready", by=personas.secretary)
+        assert self.due(chapter) == []
+
+    def test_nobody_is_reminded_of_one_without_deadline_or_group(self, reported, personas):
+        assert self.due(make_chapter(reported.report, deadline=date(2025, 2, 7))) == []
+        assert self.due(make_chapter(reported.report, group=personas.group)) == []
