@@ -238,6 +238,8 @@ def test_the_same_number_of_questions_at_3_and_at_30(client, personas):
             make_round(plan, f"Kierros {UpdateRound.objects.count()}")
             make_decision(personas.county, personas.division, on=date(2024, 6, 4))
             PlanStep.objects.create(plan=plan, title_fi="Vaihe", starts_on="2024-08-01", ends_on="2024-08-31")
+            make_closed(plan)
+            make_chapter(report, deadline=date(2024, 2, 1 + number % 28))
 
     def count() -> int:
         with CaptureQueriesContext(connection) as asked:
