@@ -29,7 +29,7 @@ class Kind(models.TextChoices):
     DECISION = "decision", pgettext_lazy("clock", "Decision")
     STEP = "step", gettext_lazy("Step of a plan")
     STATEMENTS = "statements", gettext_lazy("Statements")
-    REPORT = "report", gettext_lazy("Report")
+    REPORT = "report", pgettext_lazy("clock", "Report")
     MEETING = "meeting", pgettext_lazy("clock", "Meeting")
 
 
