@@ -28,7 +28,7 @@ from tests.lasting import lasting
 pytestmark = pytest.mark.django_db
 TODAY = date(2024, 11, 15)
 FEW, MANY = 3, 30
-MOST, MOST_FOR_FEED = 30, 32
+MOST, MOST_FOR_FEED = 30, 34
 
 
 @pytest.fixture(autouse=True)
