@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from reporting.views import assessments, chapters, report_consultations, report_pictures, reports, versions
+from reporting.views import (
+    assessments,
+    chapters,
+    report_consultations,
+    report_handling,
+    report_pictures,
+    reports,
+    versions,
+)
 
 urlpatterns = [
     path("", reports.report_list, name="report-list"),
@@ -23,9 +31,16 @@ urlpatterns = [
         "<int:pk>/lausuntokierros/", report_consultations.report_consultation_create, name="report-consultation-create"
     ),
     path("<int:pk>/sulje/", versions.report_withdraw, name="report-withdraw"),
-    path("<int:pk>/kasittely/", versions.handling, name="handling"),
-    path("<int:pk>/kasittely/uusi/", versions.handling_create, name="handling-create"),
-    path("<int:pk>/kasittely/<int:tie_pk>/poista/", versions.handling_remove, name="handling-remove"),
+    path("<int:pk>/kasittely/", report_handling.handling, name="handling"),
+    path("<int:pk>/kasittely/uusi/", report_handling.handling_create, name="handling-create"),
+    path("<int:pk>/kasittely/<int:tie_pk>/poista/", report_handling.handling_remove, name="handling-remove"),
+    path("<int:pk>/kasittely/<int:tie_pk>/aineistot/uusi/", report_handling.material_create, name="material-create"),
+    path("<int:pk>/aineistot/<int:material_pk>/", report_handling.material_edit, name="material-edit"),
+    path("<int:pk>/aineistot/<int:material_pk>/poista/", report_handling.material_delete, name="material-delete"),
+    path("<int:pk>/aineistot/<int:material_pk>/tiedosto/", report_handling.material_file, name="material-file"),
+    path("<int:pk>/vaikutukset/uusi/", report_handling.effect_create, name="effect-create"),
+    path("<int:pk>/vaikutukset/<int:effect_pk>/", report_handling.effect_edit, name="effect-edit"),
+    path("<int:pk>/vaikutukset/<int:effect_pk>/poista/", report_handling.effect_delete, name="effect-delete"),
     path("luvut/<int:pk>/", chapters.chapter, name="chapter"),
     path("luvut/<int:pk>/tallenna/", chapters.chapter_autosave, name="chapter-autosave"),
     path("luvut/<int:pk>/kirjoittaja/", chapters.chapter_writer, name="chapter-writer"),

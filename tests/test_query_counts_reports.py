@@ -17,6 +17,8 @@ from tests.factories.reports import (
     make_file,
     make_picture,
     make_report,
+    make_report_effect,
+    make_report_material,
     make_version,
 )
 from tests.lasting import lasting
@@ -54,7 +56,8 @@ def grow(world: dict, rows: int) -> None:
         make_approval(make_version(make_report(plan, 2023 - count), by=world["by"]))
     for _number in range(rows):
         version = make_version(report, by=world["by"])
-        make_approval(version)
+        make_report_material(make_approval(version))
+        make_report_effect(report)
         make_file(version)
     world["version"] = version
 

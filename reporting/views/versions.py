@@ -6,13 +6,10 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from groups.services.decision import record_decision
-from hyte.lib.clock import today
 from hyte.lib.decorators import public_page
 from hyte.lib.downloads import attachment
 from hyte.lib.form_pages import form_page, sent
@@ -20,24 +17,21 @@ from hyte.lib.forms_again import kept_initial
 from hyte.lib.jobs import JobState
 from reporting.access import (
     get_file,
-    get_report_inside,
     get_report_to_edit,
     get_version,
     get_version_to_edit,
     reads_inside,
-    reports,
 )
 from reporting.exports.report.files import KINDS, ask_for_file
 from reporting.exports.report.html import draw_chapters
-from reporting.forms.report import FreezeForm, HandlingForm
-from reporting.models import GeneratedFile, Report, ReportDecision, ReportVersion
+from reporting.forms.report import FreezeForm
+from reporting.models import GeneratedFile, Report, ReportVersion
 from reporting.queries.report.live import frozen_report, live_report
 from reporting.queries.report.readiness import problems_of
 from reporting.services.report.freezing import (
     freeze_report,
     open_for_statements,
     publish_report,
-    tie_decision,
     withdraw_report,
 )
 from reporting.tasks import build_after_commit
@@ -148,59 +142,6 @@ def file_download(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     with file.file.open("rb") as content:
         return attachment(content.read(), file.file_name, KINDS[GeneratedFile.Format(file.format)][1])
-
-
-@require_GET
-def handling(request: HttpRequest, pk: int) -> HttpResponse:
-    """The report's way through the bodies."""
-    report = get_report_inside(request.user, pk)
-    ties = report.report_decisions.select_related("decision__body", "version").order_by("decision__on", "pk")
-    context = {"report": report, "county": report.county, "ties": ties, "place": PLACE}
-    context["edits"] = reports(request.user, report.county_id)
-    return render(request, "reporting/report_handling.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-def handling_create(request: HttpRequest, pk: int) -> HttpResponse:
-    report = get_report_to_edit(request.user, pk)
-    form = HandlingForm(sent(request), initial=kept_initial(request), report=report, today=today())
-
-    def act() -> None:
-        decision = form.chosen_decision()
-        if decision.pk is None:
-            record_decision(decision, by=request.user)
-        told = {"version": form.cleaned_data["version"], "approves": form.cleaned_data["approves"]}
-        tie_decision(ReportDecision(report=report, decision=decision, **told), by=request.user)
-
-    return form_page(
-        request,
-        form,
-        act,
-        title=_("Record that a body has handled the report"),
-        back=reverse("reporting:handling", args=[report.pk]),
-        done=_("The decision was recorded."),
-        template="reporting/report_form.html",
-        report=report,
-        county=report.county,
-        place=PLACE,
-    )
-
-
-@require_POST
-def handling_remove(request: HttpRequest, pk: int, tie_pk: int) -> HttpResponse:
-    """Untie a decision that was tied by mistake; the decision itself stays."""
-    report = get_report_to_edit(request.user, pk)
-    tie = report.report_decisions.filter(pk=tie_pk).first()
-    if tie is None:
-        raise Http404
-    if tie.approves and report.publication == "public":
-        messages.error(
-            request, _("The report has been published by this decision. Take it back from the public first.")
-        )
-    else:
-        tie.delete()
-        messages.success(request, _("The decision is no longer on the report's way."))
-    return redirect(reverse("reporting:handling", args=[report.pk]))
 
 
 @require_POST

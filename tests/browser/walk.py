@@ -37,6 +37,7 @@ DOWNLOADS = {
     "plans:memo-pdf",
     "reporting:municipality-card-pdf",
     "reporting:file-download",
+    "reporting:material-file",
     "reporting:picture",
 }
 ELSEWHERE = ("admin:", "account_logout")

@@ -10,8 +10,17 @@ from django.utils import timezone
 from PIL import Image
 
 from hyte.lib.jobs import JobState
-from plans.models import Plan
-from reporting.models import Chapter, GeneratedFile, GoalAssessment, Picture, Report, ReportDecision, ReportVersion
+from plans.models import DecisionMaterial, Plan
+from reporting.models import (
+    Chapter,
+    GeneratedFile,
+    GoalAssessment,
+    Picture,
+    Report,
+    ReportDecision,
+    ReportEffect,
+    ReportVersion,
+)
 from reporting.services.report.freezing import freeze_report
 from reporting.services.report.pictures import add_picture
 from tests.factories.groups import Personas, make_decision
@@ -69,6 +78,19 @@ def make_file(version: ReportVersion, format: str = "csv", content: bytes = b"si
     return file
 
 
+def make_report_effect(report: Report, population: str = "Lapsiperheet", **fields) -> ReportEffect:
+    return ReportEffect.objects.create(
+        report=report, population_fi=population, **({"effects_fi": "Hyötyvät."} | fields)
+    )
+
+
+def make_report_material(tie: ReportDecision, content: bytes = b"%PDF-1.7\n%%EOF\n", **fields) -> DecisionMaterial:
+    """A file that a body had before it."""
+    material = DecisionMaterial(decision=tie.decision, file_name="esitys.pdf", **({"title_fi": "Esitys"} | fields))
+    material.file.save("esitys.pdf", ContentFile(content))
+    return material
+
+
 @dataclass
 class OfReports:
     """An internal report whose chapter is the group's, and one that has been published."""
@@ -82,6 +104,8 @@ class OfReports:
     published: Report
     published_version: ReportVersion
     published_file: GeneratedFile
+    effect: ReportEffect
+    material: DecisionMaterial
 
 
 def make_of_reports(personas: Personas, plan: Plan) -> OfReports:
@@ -104,4 +128,6 @@ def make_of_reports(personas: Personas, plan: Plan) -> OfReports:
         published=published,
         published_version=open_version,
         published_file=make_file(open_version),
+        effect=make_report_effect(report),
+        material=make_report_material(make_approval(open_version)),
     )

@@ -222,7 +222,7 @@ class TestPublishing:
         chapter.save()
         told = client.get(reported.report.get_absolute_url()).content.decode()
         assert "Jäädytetty teksti." in told and "Luonnoksen teksti." not in told
-        for name in ("report-preview", "readiness", "handling"):
+        for name in ("report-preview", "readiness"):
             assert client.get(reverse(f"reporting:{name}", args=[reported.report.pk])).status_code == 302
 
     def test_out_for_statements_before_any_decision(self, client, reported, personas):
