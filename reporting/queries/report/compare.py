@@ -8,7 +8,6 @@ from indicators.queries.series import Point
 from plans.queries.picture import Totals
 from reporting.models import FrozenSeries
 from reporting.queries.report.data import ReportData
-from reporting.queries.report.parts import CoefficientYear
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,6 @@ class Comparison:
     then: ReportData
     totals: Sequence[TotalsPair]
     figures: Sequence[FigurePair]
-    coefficient: Sequence[CoefficientYear]
 
     @property
     def total(self) -> TotalsPair:
@@ -53,7 +51,7 @@ def compare_reports(one: ReportData, other: ReportData) -> Comparison:
     before = {each.section.slug: each for each in then.totals}
     totals = [TotalsPair(each.section.name, each, before.get(each.section.slug)) for each in now.totals]
     compared = replace(now, earlier=then.rows)
-    return Comparison(compared, then, totals, _figures(now, then), now.parts.coefficient)
+    return Comparison(compared, then, totals, _figures(now, then))
 
 
 def _figures(now: ReportData, then: ReportData) -> list[FigurePair]:
