@@ -2,8 +2,10 @@
 
 import re
 from datetime import date
+from io import BytesIO
 from zipfile import ZipFile
 
+import pikepdf
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
@@ -111,6 +113,18 @@ class TestFrozen:
         second = draw_report(frozen_report(ReportVersion.objects.get(pk=version.pk)), format, "fi", base_url=BASE)
         assert contents(first) == contents(second)
 
+    @pytest.mark.pango
+    def test_the_pdf_rebuilds_in_text_tags_and_pictures(self, reported, personas):
+        picture = make_picture(reported.report)
+        chart = f"<p>[[mittari:{reported.compared.indicator.pk}]]</p><p>[[kuva:{picture.pk}]]</p>"
+        make_chapter(reported.report, body=EVERYTHING + chart)
+        version = make_version(reported.report, by=personas.coordinator)
+        before = told_by_pdf(version)
+        change_everything(reported)
+        reported.report.pictures.update(alt_fi="Muuta")
+        assert told_by_pdf(version) == before
+        assert len(before[0]) > 1 and len(set(before[2])) == 1
+
     def test_only_published_updates_stand_in_it(self, reported, personas):
         make_update(reported.measure, date(2024, 12, 1), "completed", public_text_fi="Salassa.", published=False)
         make_chapter(reported.report, body="<p>[[toimenpiteet]]</p>")
@@ -165,12 +179,27 @@ class TestFrozen:
         assert thaw_parts(freeze_parts(parts)) == parts
 
 
+def told_by_pdf(version: ReportVersion) -> tuple[list[bytes], list[str], list[bytes]]:
+    """The drawn pages, the tags with their alternative texts, and the pictures."""
+    data = frozen_report(ReportVersion.objects.get(pk=version.pk))
+    pdf = pikepdf.open(BytesIO(draw_report(data, "pdf", "fi", base_url=BASE)))
+    pages = [page.Contents.read_bytes() for page in pdf.pages]
+    pictures = [image.read_raw_bytes() for page in pdf.pages for image in page.get_images().values()]
+    return pages, tags_of(pdf.Root.StructTreeRoot.K), pictures
+
+
+def tags_of(element) -> list[str]:
+    if isinstance(element, pikepdf.Array):
+        return [tag for each in element for tag in tags_of(each)]
+    if not isinstance(element, pikepdf.Dictionary) or "/S" not in element:
+        return []
+    return [f"{element.S} {element.get('/Alt', '')}", *tags_of(element.get("/K"))]
+
+
 def contents(file: bytes):
     """A file's bytes; of a package its parts without the document's properties."""
     if not file.startswith(b"PK"):
         return file
-    from io import BytesIO
-
     with ZipFile(BytesIO(file)) as archive:
         return {name: archive.read(name) for name in archive.namelist() if not name.startswith("docProps/")}
 
