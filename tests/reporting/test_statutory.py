@@ -10,12 +10,10 @@ from django.urls import reverse
 from groups.models import Organisation
 from indicators.models import Region
 from indicators.queries.coverage import Coverage, coverage_of
-from negotiations.models import STATUTORY_TOPICS, StandingParty
+from negotiations.models import StandingParty
 from negotiations.queries.statutory import Duty
-from plans.models import Plan
 from plans.services.rounds import close_round
-from plans.services.snapshot import take_snapshot
-from reporting.models import LawLine, Report, ReportDecision, ReportVersion, StatutoryNote
+from reporting.models import LawLine, StatutoryNote
 from reporting.queries.statutory import due_statutory, statutory_page
 from reporting.queries.statutory.lines import usual_due
 from tests.factories.clock import make_term
@@ -23,20 +21,16 @@ from tests.factories.groups import make_decision, make_group, make_organisation
 from tests.factories.indicators import adopt, make_indicator, make_observation, make_region
 from tests.factories.meetings import at, make_round
 from tests.factories.negotiations import (
-    make_discussion,
     make_document,
-    make_negotiation,
-    make_negotiation_round,
     make_party,
 )
 from tests.factories.plans import make_bare_plan, make_goal, make_measure, make_section
 from tests.factories.reporting import load_demo
-from tests.factories.statutory import make_statutory_note
+from tests.factories.statutory import ON, line, make_statutory_note, negotiate, state
 from tests.lasting import lasting
 
 pytestmark = pytest.mark.django_db
 PAGE = reverse("reporting:statutory")
-ON = date(2024, 11, 15)
 DEMO_DAY = date(2025, 1, 31)
 
 
@@ -59,23 +53,6 @@ def town(personas) -> Organisation:
 @pytest.fixture
 def area(town) -> Region:
     return make_region("092", "KUNTA")
-
-
-def line(county: Organisation, which: LawLine, year: int = 2024, on: date = ON):
-    return next(each for each in statutory_page(county, year, on).lines if each.line == which)
-
-
-def state(county: Organisation, which: LawLine, year: int = 2024) -> str:
-    return line(county, which, year).state
-
-
-def negotiate(county: Organisation, *organisations: Organisation, topics=STATUTORY_TOPICS):
-    negotiation = make_negotiation(make_negotiation_round(county), state="held")
-    for each in organisations:
-        make_party(negotiation, each)
-    for topic in topics:
-        make_discussion(negotiation, topic, notes="Puhuttiin")
-    return negotiation
 
 
 class TestWhichLinesApply:
@@ -200,87 +177,6 @@ class TestWhatTheTablesShow:
         for kind in ("report", "plan"):
             make_document(town, kind=kind, first_year=2018, last_year=2021)
         assert state(personas.county, LawLine.MUNICIPALITIES) == Duty.PARTLY
-
-
-@pytest.fixture
-def plan(personas) -> Plan:
-    return make_bare_plan(personas.county, valid_from=date(2023, 1, 1))
-
-
-def make_report(plan: Plan, **fields) -> Report:
-    values = {"kind": "annual", "year": 2024, "first_year": 2024, "data_until": date(2024, 12, 31)} | fields
-    return Report.objects.create(county=plan.county, plan=plan, name_fi="Raportti", **values)
-
-
-def freeze(report: Report, by) -> ReportVersion:
-    """A frozen version without contents: it is its being there that is looked at."""
-    snapshot = take_snapshot(report.plan, date(2024, 12, 31), by=by, name_fi=f"Raportti {report.pk}")
-    values = {"number": 1, "data_until": report.data_until, "parts": {}, "frozen_at": at(ON), "snapshot": snapshot}
-    return ReportVersion.objects.create(report=report, **values)
-
-
-def handle(report: Report, kind: str = "county_council", **fields) -> None:
-    body = make_organisation(kind=kind, parent=report.county)
-    ReportDecision.objects.create(report=report, decision=make_decision(report.county, body, **fields))
-
-
-class TestReportsToTheCouncil:
-    def test_from_the_first_word_to_the_council(self, personas, plan):
-        county = personas.county
-        assert state(county, LawLine.COUNCIL_REPORT) == Duty.MISSING
-        report = make_report(plan)
-        assert state(county, LawLine.COUNCIL_REPORT) == Duty.PLANNED
-        freeze(report, personas.coordinator)
-        assert state(county, LawLine.COUNCIL_REPORT) == Duty.PARTLY
-        handle(report, on=date(2024, 12, 9))
-        found = line(county, LawLine.COUNCIL_REPORT)
-        assert (found.state, [each.url for each in found.proofs]) == (Duty.DONE, [report.get_absolute_url(), ""])
-        assert [state(county, LawLine.COUNCIL_REPORT, year) for year in (2023, 2025)] == [Duty.MISSING, Duty.MISSING]
-
-    @pytest.mark.parametrize(
-        ("kind", "outcome", "expected"),
-        [
-            ("county_council", "noted", Duty.DONE),
-            ("county_council", "tabled", Duty.PLANNED),
-            ("county_council", "returned", Duty.PLANNED),
-            ("county_board", "approved", Duty.PLANNED),
-        ],
-    )
-    def test_the_council_has_to_have_heard_it(self, personas, plan, kind, outcome, expected):
-        handle(make_report(plan), kind, outcome=outcome)
-        assert state(personas.county, LawLine.COUNCIL_REPORT) == expected
-
-    def test_the_report_of_the_term_is_that_of_its_last_year_too(self, personas, plan):
-        handle(make_report(plan, kind="term", first_year=2022, year=2025))
-        assert state(personas.county, LawLine.COUNCIL_REPORT, 2025) == Duty.DONE
-        assert state(personas.county, LawLine.COUNCIL_REPORT, 2024) == Duty.MISSING
-
-    def test_the_term_needs_plan_municipalities_and_a_published_report(self, personas, town):
-        county = personas.county
-        make_term(county, 2022, 2025)
-        assert state(county, LawLine.TERM) == Duty.MISSING
-        plan = make_bare_plan(county, public=False)
-        steps = [line(county, LawLine.TERM).next_step]
-        Plan.objects.update(publication="public")
-        steps.append(line(county, LawLine.TERM).next_step)
-        negotiate(county, town)
-        steps.append(line(county, LawLine.TERM).next_step)
-        report = make_report(plan, kind="term", first_year=2022, year=2025)
-        handle(report)
-        steps.append(line(county, LawLine.TERM).next_step)
-        assert (len(set(steps)), state(county, LawLine.TERM)) == (4, Duty.PARTLY)
-        version = freeze(report, personas.coordinator)
-        Report.objects.update(publication="public", open_version=version)
-        assert state(county, LawLine.TERM) == Duty.DONE
-        assert state(county, LawLine.TERM, 2026) == Duty.MISSING  # another term
-
-    def test_a_negotiation_that_is_still_ahead_isnt_evidence(self, personas, plan, town):
-        make_term(personas.county, 2022, 2025)
-        make_party(make_negotiation(make_negotiation_round(personas.county), on=date(2024, 12, 3)), town)
-        assert town.name not in " ".join(each.text for each in line(personas.county, LawLine.TERM).proofs)
-        assert town.name in " ".join(
-            each.text for each in line(personas.county, LawLine.TERM, on=date(2024, 12, 4)).proofs
-        )
 
 
 class TestWhatIsWrittenByHand:
