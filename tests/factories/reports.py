@@ -106,6 +106,7 @@ class OfReports:
     published_file: GeneratedFile
     effect: ReportEffect
     material: DecisionMaterial
+    published_material: DecisionMaterial
 
 
 def make_of_reports(personas: Personas, plan: Plan) -> OfReports:
@@ -118,16 +119,18 @@ def make_of_reports(personas: Personas, plan: Plan) -> OfReports:
     open_version = make_version(published, by=personas.coordinator)
     Report.objects.filter(pk=published.pk).update(open_version=open_version, publication="public")
     published.refresh_from_db()
+    tie = make_approval(version)
     return OfReports(
         report=report,
         chapter=chapter,
         picture=picture,
         version=version,
-        tie=make_approval(version),
+        tie=tie,
         file=make_file(version),
         published=published,
         published_version=open_version,
         published_file=make_file(open_version),
         effect=make_report_effect(report),
-        material=make_report_material(make_approval(open_version)),
+        material=make_report_material(tie),
+        published_material=make_report_material(make_approval(open_version)),
     )
