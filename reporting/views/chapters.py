@@ -86,7 +86,7 @@ def _other_writer(request: HttpRequest, found: Chapter):
 
 @require_POST
 def chapter_autosave(request: HttpRequest, pk: int) -> JsonResponse:
-    """What the browser saves by itself: 200 with the new marks, 409 with whose text came between, 422 with what is wrong.
+    """What the browser saves by itself: 200 with the new marks and what is stored, 409 with whose text came between, 422 with what is wrong.
 
     Nothing is taken over: the writer goes on, and the next save of the form shows both texts.
     """
@@ -107,8 +107,9 @@ def chapter_autosave(request: HttpRequest, pk: int) -> JsonResponse:
     if not saved:
         return JsonResponse({"said": " ".join(form.non_field_errors())}, status=422)
     found.refresh_from_db()
-    seen = ChapterTextForm(instance=found).initial["seen"]
-    return JsonResponse({"said": _("Saved %(when)s.") % {"when": moment(timezone.now())}, "seen": seen})
+    said = _("Saved %(when)s.") % {"when": moment(timezone.now())}
+    stored = {name: getattr(found, name) for name in form.own_names()}
+    return JsonResponse({"said": said, "seen": ChapterTextForm(instance=found).initial["seen"], "stored": stored})
 
 
 @require_http_methods(["GET", "POST"])

@@ -2,6 +2,7 @@
 // Without this script the text areas hold the same HTML, and the page works.
 
 const SAVE_AFTER = 3000; // milliseconds without a key
+const PATIENCE = 15000; // milliseconds for an answer
 const form = document.getElementById("chapter-form");
 const state = document.getElementById("editor-state");
 const words = {
@@ -11,6 +12,7 @@ const words = {
 }[document.documentElement.lang] || {};
 
 let timer = 0;
+let saving = null; // the save on its way; the next one waits for it, as it needs the marks that this one brings
 let announced = false;
 let last = null; // the editor or text area that was written in last
 
@@ -26,17 +28,35 @@ async function announce() {
   } catch { /* only a courtesy to the others */ }
 }
 
-async function save() {
+async function send() {
   say(form.dataset.saving);
+  const sent = new FormData(form);
   try {
-    const answer = await fetch(form.dataset.save, { method: "POST", body: new FormData(form), headers: { "X-CSRFToken": token(), Accept: "application/json" } });
+    const answer = await fetch(form.dataset.save, { method: "POST", body: sent, headers: { "X-CSRFToken": token(), Accept: "application/json" }, signal: AbortSignal.timeout(PATIENCE) });
     const told = await answer.json();
     say(told.said);
-    const seen = form.elements.seen;
-    if (answer.ok && seen && told.seen) seen.value = told.seen;
+    if (!answer.ok) return;
+    if (form.elements.seen) form.elements.seen.value = told.seen;
+    form.dispatchEvent(new CustomEvent("hyteStored", { bubbles: true, detail: { sent, stored: told.stored } }));
   } catch {
     say(form.dataset.failed); // the draft of the browser holds the text
   }
+}
+
+async function save() {
+  while (saving) await saving;
+  saving = send().finally(() => { saving = null; });
+  await saving;
+}
+
+// Pressing Save while a save is on its way: after it, else one would meet one's own text as another's.
+async function submit(event) {
+  clearTimeout(timer);
+  if (!saving) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  while (saving) await saving;
+  form.requestSubmit(event.submitter);
 }
 
 function changed() {
@@ -45,11 +65,15 @@ function changed() {
   timer = setTimeout(save, SAVE_AFTER);
 }
 
+// The place of writing stays in the text: the next key must not press the button again.
+function stay(event) { event.preventDefault(); }
+
 function button(label, act, active) {
   const made = document.createElement("button");
   made.type = "button";
   made.textContent = label;
   made.addEventListener("click", act);
+  made.addEventListener("mousedown", stay);
   made.isActive = active;
   return made;
 }
@@ -115,7 +139,10 @@ function dress(area, kit) {
   area.hidden = true;
   area.classList.add("visually-hidden");
   area.setAttribute("tabindex", "-1");
-  area.addEventListener("change", () => { if (area.value !== empty) editor.commands.setContent(area.value); }); // a draft that came back
+  form.addEventListener("hyteDiscarded", () => {
+    empty = area.value;
+    editor.commands.setContent(area.value, { emitUpdate: false });
+  });
   return editor;
 }
 
@@ -135,8 +162,9 @@ let editors = [];
 
 if (form) {
   form.addEventListener("input", changed);
-  form.addEventListener("submit", () => clearTimeout(timer));
+  form.addEventListener("submit", submit, true);
   areas.forEach((area) => area.addEventListener("focus", () => { last = area; }));
+  document.addEventListener("mousedown", (event) => { if (event.target.closest("[data-insert], [data-insert-html]")) stay(event); });
   document.addEventListener("click", (event) => {
     const mark = event.target.closest("[data-insert]");
     const written = event.target.closest("[data-insert-html]");

@@ -9,6 +9,7 @@
   const waiting = new WeakMap();
   const submitted = new WeakSet(); // Only these are forgotten when the server says "saved": another form's text on the page stays.
   const bases = new WeakMap(); // What the page offered before the user changed it, where the form no longer tells.
+  const settled = new WeakMap(); // What the server has taken while the page stays open, as it was sent.
   const asides = new WeakMap(); // What was typed into fields that have changed since: shown to be copied, never put over the newer.
 
   function storageWorks() {
@@ -111,7 +112,7 @@
     for (const [id, fields] of partsOf(form)) {
       const value = valueOf(fields);
       const offered = id in bases.get(form) ? bases.get(form)[id] : offerOf(fields);
-      if (!same(value, offered)) changes[id] = { value, offered, label: labelOf(fields[0]), words: wordsOf(fields) };
+      if (!same(value, offered) && !same(value, settled.get(form)?.[id])) changes[id] = { value, offered, label: labelOf(fields[0]), words: wordsOf(fields) };
     }
     return changes;
   }
@@ -160,6 +161,7 @@
     asides.set(form, []);
     partsOf(form).forEach((fields) => write(fields, offerOf(fields)));
     notice.remove();
+    form.dispatchEvent(new CustomEvent("hyteDiscarded"));
     const first = fieldsOf(form)[0];
     if (!first) return;
     tell(first);
@@ -246,6 +248,18 @@
   // A part of the page that HTMX brought; and a save that HTMX made, told by the header HX-Trigger.
   document.addEventListener("htmx:load", (event) => followAll(event.detail.elt));
   document.addEventListener("hyteSaved", (event) => forgetSaved(event.detail.path));
+
+  // A form that saves itself: ``sent`` as it was written, ``stored`` as the page will offer it from now on.
+  document.addEventListener("hyteStored", ({ target: form, detail: { sent, stored } }) => {
+    settled.set(form, {});
+    for (const [name, text] of Object.entries(stored)) {
+      settled.get(form)[name] = [tidy(sent.get(name) || "")];
+      delete bases.get(form)[name];
+      form.elements[name].defaultValue = text;
+    }
+    keep(form);
+    if (!asides.get(form).length) form.querySelector("[data-draft-notice]")?.remove();
+  });
 
   window.addEventListener("pagehide", () => {
     document.querySelectorAll("form[data-draft]").forEach((form) => { if (waiting.has(form)) keep(form); });

@@ -143,8 +143,9 @@ class TestTwoWriters:
         client.force_login(personas.secretary)
         seen = client.get(chapter.get_absolute_url()).context["form"].initial["seen"]
         address = reverse("reporting:chapter-autosave", args=[chapter.pk])
-        first = client.post(address, {"seen": seen, "body_fi": "<p>Ensin.</p>", "body_sv": ""})
+        first = client.post(address, {"seen": seen, "body_fi": "<p></p><p>Ensin.</p>", "body_sv": ""})
         assert first.status_code == 200
+        assert first.json()["stored"]["body_fi"] == "<p>Ensin.</p>"
         chapter.refresh_from_db()
         chapter.body_fi = "<p>Toisen.</p>"
         save_chapter(chapter, by=personas.coordinator, at=timezone.now())
