@@ -86,7 +86,8 @@ def _other_writer(request: HttpRequest, found: Chapter):
 
 @require_POST
 def chapter_autosave(request: HttpRequest, pk: int) -> JsonResponse:
-    """What the browser saves by itself: 200 with the new marks and what is stored, 409 with whose text came between, 422 with what is wrong.
+    """What the browser saves by itself: 200 with the new marks and what is stored,
+    409 with whose text came between, 422 with what is wrong.
 
     Nothing is taken over: the writer goes on, and the next save of the form shows both texts.
     """
